@@ -1,0 +1,1 @@
+"""The product: commands now, pages later."""

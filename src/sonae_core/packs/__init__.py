@@ -1,0 +1,1 @@
+"""From YAML files of facts to one immutable, checked snapshot with a version and a hash."""

@@ -1,0 +1,215 @@
+"""From what a document holds to typed values, and from pydantic's findings to one line that helps.
+
+Numbers arrive as ``int`` or ``Decimal`` (``document``); a program that calls the library may pass floats. The types
+below refuse text, booleans, NaN and infinities, and say in which range a value has to lie.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from sonae_core.values.document import Document, field_path
+from sonae_core.values.errors import InputError
+
+MAX_YEN = 10**15
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Base of everything read from people: unknown keys are refused, values cannot change afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def wrong(problem: str, remedy: str) -> PydanticCustomError:
+    """The error a validator raises: a problem and its remedy, in Japanese."""
+    return PydanticCustomError("sonae", "{problem}\n{remedy}", {"problem": problem, "remedy": remedy})
+
+
+def shown(value: Any) -> str:
+    """A value as errors quote it, short."""
+    text = "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    text = " ".join(text.split())
+    return text if len(text) <= 30 else text[:29] + "…"
+
+
+def decimal(value: Any) -> Decimal:
+    """A finite number as an exact decimal; raises the error a person reads otherwise."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        raise wrong(f"数ではありません（{shown(value)}）", "数で書いてください（例: 0.5、1_000_000、1e6）")
+    if not math.isfinite(value):
+        raise wrong(f"有限の数ではありません（{shown(value)}）", "NaNや無限大は使えません")
+    return value if isinstance(value, Decimal) else Decimal(repr(value))
+
+
+def _within(value: Decimal, low: int | None, high: int | None) -> None:
+    if low is not None and value < low:
+        raise wrong(f"{low}より小さい数です（{shown(value)}）", f"{low}以上にしてください")
+    if high is not None and value > high:
+        raise wrong(f"{high:,}より大きい数です（{shown(value)}）", f"{high:,}以下にしてください")
+
+
+def whole(value: Any, low: int = 0, high: int = MAX_YEN, unit: str = "") -> int:
+    """A whole number between ``low`` and ``high``; 1e6 and 1_000_000 are whole numbers too."""
+    exact = decimal(value)
+    _within(exact, low, high)
+    if exact != exact.to_integral_value():
+        raise wrong(f"整数ではありません（{shown(value)}）", f"小数点のない{unit or '数'}で書いてください")
+    return int(exact)
+
+
+def _yen(value: Any) -> int:
+    return whole(value, unit="円")
+
+
+def _amount(value: Any) -> Decimal:
+    exact = decimal(value)
+    _within(exact, 0, MAX_YEN)
+    return exact
+
+
+def _share(value: Any) -> Decimal:
+    exact = decimal(value)
+    _within(exact, 0, 1)
+    return exact
+
+
+def _finite(value: Any) -> float:
+    exact = float(decimal(value))
+    if not math.isfinite(exact):
+        raise wrong(f"大きすぎる数です（{shown(value)}）", "桁を減らしてください")
+    return exact
+
+
+def _positive(value: Any) -> float:
+    number = _finite(value)
+    if number <= 0:
+        raise wrong(f"0以下の数です（{shown(value)}）", "0より大きい数にしてください")
+    return number
+
+
+def _not_negative(value: Any) -> float:
+    number = _finite(value)
+    if number < 0:
+        raise wrong(f"0より小さい数です（{shown(value)}）", "0以上にしてください")
+    return number
+
+
+def _identifier(value: Any) -> str:
+    if (
+        not isinstance(value, str)
+        or not value.isascii()
+        or not value.replace("_", "").isalnum()
+        or value != value.lower()
+        or len(value) > 64
+    ):
+        raise wrong(f"idとして使えません（{shown(value)}）", "英小文字、数字、_ だけで64文字までにしてください")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong(f"文字ではありません（{shown(value)}）", "文字で書いてください。数字なら引用符で囲みます")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Identifier = Annotated[str, BeforeValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9_]{1,64}$"})]
+_INTEGER_SCHEMA: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": MAX_YEN}
+Yen = Annotated[int, BeforeValidator(_yen), Field(json_schema_extra=_INTEGER_SCHEMA)]
+"""Whole yen, 0 to 10^15."""
+Amount = Annotated[Decimal, BeforeValidator(_amount), Field(json_schema_extra={"minimum": 0, "maximum": MAX_YEN})]
+"""Yen or hours that may have decimals, exact, 0 to 10^15."""
+Share = Annotated[Decimal, BeforeValidator(_share), Field(json_schema_extra={"minimum": 0, "maximum": 1})]
+"""A share or probability between 0 and 1, exact."""
+Finite = Annotated[float, BeforeValidator(_finite)]
+Positive = Annotated[float, BeforeValidator(_positive), Field(json_schema_extra={"exclusiveMinimum": 0})]
+NotNegative = Annotated[float, BeforeValidator(_not_negative), Field(json_schema_extra={"minimum": 0})]
+
+
+def read(model: type[Model], document: Document | Any, *, under: str = "") -> Model:
+    """The document as ``model``; InputError names the field, its line where known, and the remedy."""
+    data = document.data if isinstance(document, Document) else document
+    name = document.name if isinstance(document, Document) else under
+    if not isinstance(data, Mapping):
+        raise InputError(name or "(全体)", "項目の並びではありません", "「項目: 値」の形で書いてください")
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _first(error, model, document, name) from None
+
+
+def _first(error: ValidationError, model: type[BaseModel], document: Document | Any, name: str) -> InputError:
+    finding = error.errors(include_url=False)[0]
+    path = tuple(part for part in finding["loc"] if not (isinstance(part, str) and _is_marker(part)))
+    problem, remedy = _sentences(finding, model)
+    where = field_path(path)
+    if isinstance(document, Document):
+        line = document.line(path)
+        where = f"{name}: {where}" + (f"（{line}行目）" if line else "")
+    elif name:
+        where = f"{name}.{where}"
+    return InputError(where, problem, remedy)
+
+
+def _is_marker(part: str) -> bool:
+    """Pydantic puts the names of union members and validators among the fields."""
+    return part.startswith(("function-", "tagged-union")) or part == "[key]"
+
+
+def _sentences(finding: Any, model: type[BaseModel]) -> tuple[str, str]:
+    kind, context, value = finding["type"], finding.get("ctx", {}), finding.get("input")
+    if kind == "sonae":
+        return str(context["problem"]), str(context["remedy"])
+    if kind == "missing":
+        return "必要な項目がありません", "この項目を書き足してください"
+    if kind == "extra_forbidden":
+        return "知らない項目です", _suggestion(str(finding["loc"][-1]), _keys_at(model, finding["loc"][:-1]))
+    if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
+        return f"項目の並びではありません（{shown(value)}）", "「項目: 値」の形で書いてください"
+    if kind in ("list_type", "tuple_type"):
+        return f"並びではありません（{shown(value)}）", "「- 」で始まる並び、または [ ] で書いてください"
+    if kind in ("literal_error", "enum"):
+        return f"選べない値です（{shown(value)}）", f"次のどれかにしてください: {context['expected']}"
+    if kind in ("too_short", "string_too_short"):
+        return "少なすぎます", f"{context.get('min_length', 1)}つ以上にしてください"
+    if kind in ("too_long", "string_too_long"):
+        return "多すぎます", f"{context.get('max_length')}までにしてください"
+    if kind == "string_pattern_mismatch":
+        return f"形が違います（{shown(value)}）", f"{context.get('pattern')} の形にしてください"
+    if kind.startswith("bool"):
+        return f"true か false ではありません（{shown(value)}）", "true か false で書いてください"
+    return f"読めない値です（{shown(value)}）", str(finding["msg"])
+
+
+def _keys_at(model: Any, path: tuple[str | int, ...]) -> list[str]:
+    for part in path:
+        if isinstance(part, int) or not isinstance(model, type) or not issubclass(model, BaseModel):
+            continue
+        field = model.model_fields.get(part)
+        model = _model_in(field.annotation) if field else None
+    return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        if (found := _model_in(inner)) is not None:
+            return found
+    return None
+
+
+def _suggestion(key: str, known: list[str]) -> str:
+    if not known:
+        return "この項目を消すか、綴りを直してください"
+    near = get_close_matches(key, known, 1)
+    return (f"「{near[0]}」のことですか。" if near else "") + "使える項目: " + "、".join(known)
