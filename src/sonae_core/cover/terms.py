@@ -37,6 +37,11 @@ class LineTerms:
     needs_consent: bool = False
     """The insurer pays only what it agreed to beforehand."""
 
+    @property
+    def has_clock(self) -> bool:
+        """Whether hours of this line alone decide what is paid (flat form)."""
+        return self.waiting_hours > 0 or self.max_hours is not None
+
 
 @dataclass(frozen=True)
 class SectionTerms:
