@@ -1,6 +1,6 @@
 """The same order of terms over many simulated events at once: float64 yen, unrounded, before yearly aggregates.
 
-Prior consent counts as given. ``years`` then applies what sums over the year.
+Prior consent counts as given. ``vector.YearCover`` then applies what sums over the year.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sonae_core.cover.ledger import HOURS_A_DAY
 from sonae_core.cover.order import Scope, Step, steps
 from sonae_core.cover.terms import LineTerms, SectionTerms, Terms
 
@@ -50,21 +49,22 @@ def apply(chain: Steps, total: Array) -> Array:
 
 
 @dataclass(frozen=True)
-class LineSpec:
-    """A line of a scenario; ``yen_per_day`` makes it an interruption, whose yen are hours × yen a day ÷ 24."""
+class LineKind:
+    """A line of a scenario; ``yen_per_hour`` makes it an interruption, whose yen are hours × yen an hour."""
 
     id: str
-    yen_per_day: float | None = None
+    yen_per_hour: float | None = None
 
     @property
     def is_interruption(self) -> bool:
         """Whether its size is drawn in hours."""
-        return self.yen_per_day is not None
+        return self.yen_per_hour is not None
 
 
 @dataclass(frozen=True)
 class _Line:
-    spec: LineSpec
+    index: int
+    kind: LineKind
     section: int
     hours: Steps
     yen: Steps
@@ -78,42 +78,42 @@ class EventCover:
     a row is a run of neighbouring lines of one section.
     """
 
-    def __init__(self, terms: Terms, lines: Sequence[LineSpec]) -> None:
+    def __init__(self, terms: Terms, lines: Sequence[LineKind]) -> None:
         arithmetic = Floats()
         self.terms = terms
-        self._ids = tuple(line.id for line in lines)
+        self._count = len(lines)
         self._clocks = tuple(steps(section, arithmetic, Scope.SECTION_HOURS) for section in terms.sections)
         self._cuts = tuple(steps(section, arithmetic, Scope.SECTION) for section in terms.sections)
         covered = {
-            index: _line(spec, number, section)
-            for index, spec in enumerate(lines)
+            index: _line(index, kind, number, section)
+            for index, kind in enumerate(lines)
             for number, section in enumerate(terms.sections)
-            if spec.id in section.lines
+            if kind.id in section.lines
         }
         self._lines: dict[int, _Line] = covered
         for line in covered.values():
-            if (line.hours or self._clocks[line.section]) and not line.spec.is_interruption:
-                raise ValueError(f"{line.spec.id} has waiting or maximum hours but no hours")
+            if (line.hours or self._clocks[line.section]) and not line.kind.is_interruption:
+                raise ValueError(f"{line.kind.id} has waiting or maximum hours but no hours")
         self._runs = _runs([(index, line.section) for index, line in covered.items()], order_matters(terms))
         self.parts: tuple[int, ...] = tuple(section for section, _ in self._runs)
 
-    def event_payment(
+    def section_payments(
         self,
         amounts: Array,
-        hours: Mapping[str, Array] | None = None,
+        hours: Mapping[int, Array] | None = None,
         *,
-        heads: Mapping[str, Array] | None = None,
+        heads: Mapping[int, Array] | None = None,
         brought: Array | None = None,
     ) -> Array:
         """Yen paid per part and event after section limits, shape (parts, events); sum the rows for the event.
 
-        ``amounts``: gross yen, shape (lines, events), never written to. ``hours``: hours of the interruption lines by
-        line id, needed where waiting or maximum hours apply. ``heads``: persons by line id, needed for ``per_head``.
+        ``amounts``: gross yen, shape (lines, events), never written to. ``hours``: hours of interruption lines by their
+        index, needed where waiting or maximum hours apply. ``heads``: persons by index, needed for ``per_head``.
         ``brought``, shape (lines, events), receives what each line brings to its section (0 when uncovered).
         """
         paid = np.empty((len(self.parts), amounts.shape[1]))
         if brought is not None:
-            brought[[index for index in range(len(self._ids)) if index not in self._lines]] = 0.0
+            brought[[index for index in range(self._count) if index not in self._lines]] = 0.0
         sums: dict[int, Array] = {}
         passed: dict[int, Array] = {}
         clock = _Clock(self._clocks, self._lines.values(), hours or {})
@@ -133,18 +133,17 @@ class EventCover:
                 apply(self._cuts[section], total)
         return paid
 
-    def _one(self, line: _Line, gross: Array, clock: _Clock, heads: Mapping[str, Array]) -> Array:
+    def _one(self, line: _Line, gross: Array, clock: _Clock, heads: Mapping[int, Array]) -> Array:
         """What one line brings to its section; ``gross`` itself when no term touches it."""
         if line.hours or self._clocks[line.section]:
             yen = clock.counted(line)
-            np.multiply(yen, line.spec.yen_per_day, out=yen)
-            np.divide(yen, HOURS_A_DAY, out=yen)
+            np.multiply(yen, line.kind.yen_per_hour or 0.0, out=yen)
         elif not line.yen:
             return gross
         else:
             yen = gross.copy()
         for step in line.yen:
-            amount = step.amount * heads[line.spec.id] if step.scope is Scope.ENTRY else step.amount
+            amount = step.amount * heads[line.index] if step.scope is Scope.ENTRY else step.amount
             yen = step.cut(yen, amount)
         return yen
 
@@ -152,7 +151,7 @@ class EventCover:
 class _Clock:
     """Hours that count: waiting and maximum are used up once per event, in the order of the lines of a section."""
 
-    def __init__(self, clocks: Sequence[Steps], lines: Any, hours: Mapping[str, Array]) -> None:
+    def __init__(self, clocks: Sequence[Steps], lines: Any, hours: Mapping[int, Array]) -> None:
         self._clocks = clocks
         self._hours = hours
         sections = [line.section for line in lines]
@@ -162,7 +161,7 @@ class _Clock:
 
     def counted(self, line: _Line) -> Array:
         """The hours of this line that count, a new array."""
-        hours = apply(line.hours, self._hours[line.spec.id].copy())
+        hours = apply(line.hours, self._hours[line.index].copy())
         section, chain = line.section, self._clocks[line.section]
         if section not in self._shared:
             return apply(chain, hours)
@@ -178,12 +177,11 @@ def order_matters(terms: Terms) -> bool:
     return len(terms.sections) > 1 and (terms.event_limit is not None or terms.aggregate_limit is not None)
 
 
-def _line(spec: LineSpec, number: int, section: SectionTerms) -> _Line:
-    terms: LineTerms = section.lines[spec.id]
+def _line(index: int, kind: LineKind, number: int, section: SectionTerms) -> _Line:
+    terms: LineTerms = section.lines[kind.id]
     arithmetic = Floats()
-    return _Line(
-        spec, number, steps(terms, arithmetic, Scope.LINE_HOURS), steps(terms, arithmetic, Scope.LINE, Scope.ENTRY)
-    )
+    hours = steps(terms, arithmetic, Scope.LINE_HOURS)
+    return _Line(index, kind, number, hours, steps(terms, arithmetic, Scope.LINE, Scope.ENTRY))
 
 
 def _runs(lines: Sequence[tuple[int, int]], ordered: bool) -> tuple[tuple[int, tuple[int, ...]], ...]:

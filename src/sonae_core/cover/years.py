@@ -1,12 +1,12 @@
-"""What sums over the year: section aggregates, the event limit and the policy aggregate, event by event in time.
+"""Events of a year in order of time, when what one is paid decides what is left for the next.
 
 What a section is finally paid, after the cuts of event and policy, is what uses up its aggregate. The cuts of event
-and policy fall on the rows of an event in their order. Only years in which an aggregate can bind are walked through.
+and policy fall on the rows of an event in their order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,162 +17,115 @@ from sonae_core.cover.events import Array, Floats, Steps, apply
 from sonae_core.cover.order import Scope, Step, steps
 from sonae_core.cover.terms import Terms
 
-Indexes = NDArray[np.intp]
-Selection = slice | Indexes
+Integers = NDArray[np.integer]
+Selection = slice | Integers
+Order = tuple[int, ...]
+"""The section of each row of a payment, as ``EventCover.parts``."""
 
 
 @dataclass(frozen=True)
-class YearPayment:
-    """Yen finally paid: ``total`` per event, ``by_part`` per row and event (rows as in ``EventCover.parts``)."""
+class YearSteps:
+    """The terms that sum over sections or events; amounts are less what was paid before the first event."""
 
-    total: Array
-    by_part: Array
+    sections: Mapping[int, Step[Any]]
+    """Aggregates, by the place of their section."""
+    event: Steps
+    policy: Step[Any] | None
 
-
-class YearCover:
-    """The terms that sum over events. ``orders`` are the ``parts`` of the scenarios' event covers."""
-
-    def __init__(self, terms: Terms, orders: Sequence[tuple[int, ...]]) -> None:
+    @classmethod
+    def of(cls, terms: Terms) -> YearSteps:
+        """The steps of ``terms``."""
         arithmetic = Floats()
-        self.orders = tuple(orders)
-        self.rows = max((len(order) for order in self.orders), default=0)
-        """Rows that ``parts`` needs; a scenario with fewer fills the rest with 0."""
-        self._sections: dict[int, Step[Any]] = {
+        sections = {
             number: step
             for number, section in enumerate(terms.sections)
             for step in steps(section, arithmetic, Scope.SECTION_PERIOD)
         }
-        self._event: Steps = steps(terms, arithmetic, Scope.EVENT)
-        self._policy: Step[Any] | None = next(iter(steps(terms, arithmetic, Scope.PERIOD)), None)
-
-    def year_payment(
-        self, parts: Array, year: NDArray[np.integer], order: NDArray[np.integer] | None = None
-    ) -> YearPayment:
-        """What is finally paid on each event.
-
-        ``parts``: rows of ``EventCover.event_payment``, shape (rows, events); ``year``: the year of each event, never
-        falling, events of a year in order of time; ``order``: for each event the index into ``orders`` (None: all 0).
-        """
-        by_part = self._within_events(parts)
-        total = by_part.sum(axis=0) if self.rows != 1 else by_part[0]
-        if not self._sections and self._policy is None:
-            return YearPayment(total, by_part)
-        _, starts = np.unique(year, return_index=True)
-        counts = np.diff(np.append(starts, len(year)))
-        bound = self._may_bind(parts, total, starts, order)
-        if not bound.any():
-            return YearPayment(total, by_part)
-        by_part = by_part.copy() if by_part is parts else by_part
-        walk = _Walk(self, parts, by_part, order)
-        walk.run(starts[bound], counts[bound])
-        return YearPayment(by_part.sum(axis=0), by_part)
-
-    def paid_by_year(
-        self, parts: Array, year: NDArray[np.integer], years: int, order: NDArray[np.integer] | None = None
-    ) -> Array:
-        """What is paid in each of ``years`` years, from 0."""
-        if self._sections:
-            return np.bincount(year, self.year_payment(parts, year, order).total, years)
-        total = parts[0].copy() if self.rows == 1 else parts.sum(axis=0)
-        sums = np.bincount(year, apply(self._event, total), years)
-        return sums if self._policy is None else self._policy.through(sums)
-
-    def _within_events(self, parts: Array) -> Array:
-        """Parts after the terms of the event, before any aggregate; ``parts`` itself when there are none."""
-        if not self._event:
-            return parts
-        by_part = np.empty_like(parts)
-        arrived = np.zeros(parts.shape[1])
-        before: Array | float = 0.0
-        for row, part in enumerate(parts):
-            arrived += part
-            after = apply(self._event, arrived.copy())
-            np.subtract(after, before, out=by_part[row])
-            before = after
-        return by_part
-
-    def _may_bind(
-        self, parts: Array, total: Array, starts: Indexes, order: NDArray[np.integer] | None
-    ) -> NDArray[np.bool_]:
-        """Years whose payments could reach an aggregate."""
-        bound = np.zeros(len(starts), dtype=bool)
-        if self._policy is not None:
-            bound |= np.add.reduceat(total, starts) > self._policy.amount
-        for section, step in self._sections.items():
-            brought = np.zeros(parts.shape[1])
-            for number, places in enumerate(self.orders):
-                here = _of_order(order, number)
-                for row, owner in enumerate(places):
-                    if owner == section:
-                        brought[here] += parts[row][here]
-            bound |= np.add.reduceat(brought, starts) > step.amount
-        return bound
+        policy = next(iter(steps(terms, arithmetic, Scope.PERIOD)), None)
+        return cls(sections, steps(terms, arithmetic, Scope.EVENT), policy)
 
 
-def _of_order(order: NDArray[np.integer] | None, number: int) -> slice | NDArray[np.bool_]:
-    return slice(None) if order is None else order == number
+@dataclass(frozen=True)
+class Events:
+    """Events sorted by year and, within it, by time; ``parts`` are rows of yen after section limits."""
+
+    parts: Array
+    year: Integers
+    orders: Sequence[Order]
+    order: Integers
+    """For each event the index into ``orders``; rows beyond its order are 0."""
+
+
+def final_payments(terms: YearSteps, events: Events) -> Array:
+    """What is finally paid of each row of each event, in yen, shape as ``parts``."""
+    paid = np.zeros_like(events.parts)
+    if not events.year.size:
+        return paid
+    starts = np.flatnonzero(np.diff(events.year, prepend=events.year[:1] - 1))
+    counts = np.diff(starts, append=len(events.year))
+    longest_first = np.argsort(-counts, kind="stable")
+    starts, counts = starts[longest_first], counts[longest_first]
+    walk = _Walk(terms, events, paid, len(starts))
+    for rank in range(int(counts[0])):
+        active = int(np.searchsorted(-counts, -rank))  # years with more than `rank` events stand in front
+        for order, years, places in _by_order(events, starts[:active] + rank):
+            walk.event(order, years, places)
+    return paid
+
+
+def _by_order(events: Events, places: Integers) -> Iterator[tuple[Order, Selection, Integers]]:
+    if len(events.orders) == 1:
+        yield events.orders[0], slice(0, len(places)), places
+        return
+    kinds = events.order[places]
+    for number, order in enumerate(events.orders):
+        years = np.flatnonzero(kinds == number)
+        if len(years):
+            yield order, years, places[years]
 
 
 class _Walk:
-    """Walks through years side by side: the first event of every year, then the second …"""
+    """Many years side by side: the first event of each, then the second … and what is left after them."""
 
-    def __init__(self, cover: YearCover, parts: Array, by_part: Array, order: NDArray[np.integer] | None) -> None:
-        self._cover = cover
-        self._parts = parts
-        self._by_part = by_part
-        self._order = order
+    def __init__(self, terms: YearSteps, events: Events, paid: Array, years: int) -> None:
+        self._terms = terms
+        self._parts = events.parts
+        self._paid = paid
+        self._left = {number: np.full(years, step.amount) for number, step in terms.sections.items()}
+        self._left_of_policy = None if terms.policy is None else np.full(years, terms.policy.amount)
 
-    def run(self, starts: Indexes, counts: NDArray[np.integer]) -> None:
-        """Writes what is finally paid on each event of these years."""
-        cover = self._cover
-        longest_first = np.argsort(-counts, kind="stable")
-        starts, counts = starts[longest_first], counts[longest_first]
-        left = {number: np.full(len(starts), step.amount) for number, step in cover._sections.items()}
-        left_of_policy = None if cover._policy is None else np.full(len(starts), cover._policy.amount)
-        for rank in range(int(counts[0])):
-            active = int(np.searchsorted(-counts, -rank))
-            for places, years, events in self._groups(starts[:active] + rank):
-                self._event(places, years, events, left, left_of_policy)
+    def event(self, order: Order, years: Selection, places: Integers) -> None:
+        """One event in each of ``years``, at ``places`` among all events."""
+        whole: Array = np.zeros(len(places))
+        before: Array = np.zeros(len(places))
+        paid: dict[int, Array] = {}
+        for row, part in enumerate(self._within_sections(order, years, places)):
+            whole += part
+            after = self._within_policy(whole.copy(), years)
+            final = after - before
+            self._paid[row, places] = final
+            paid[order[row]] = paid.get(order[row], 0.0) + final
+            before = after
+        for section in self._left.keys() & paid.keys():
+            self._left[section][years] = np.maximum(self._left[section][years] - paid[section], 0.0)
+        if self._left_of_policy is not None:
+            self._left_of_policy[years] = np.maximum(self._left_of_policy[years] - before, 0.0)
 
-    def _groups(self, events: Indexes) -> Iterator[tuple[tuple[int, ...], Selection, Indexes]]:
-        if self._order is None:
-            yield self._cover.orders[0], slice(0, len(events)), events
-            return
-        kinds = self._order[events]
-        for number, places in enumerate(self._cover.orders):
-            years = np.flatnonzero(kinds == number)
-            if len(years):
-                yield places, years, events[years]
-
-    def _event(
-        self,
-        places: tuple[int, ...],
-        years: Selection,
-        events: Indexes,
-        left: dict[int, Array],
-        left_of_policy: Array | None,
-    ) -> None:
-        cover = self._cover
+    def _within_sections(self, order: Order, years: Selection, places: Integers) -> Iterator[Array]:
+        """Each row after the aggregate of its section."""
         arrived: dict[int, Array] = {}
         passed: dict[int, Array] = {}
-        paid: dict[int, Array] = {}
-        whole: Array = np.zeros(len(events))
-        before: Array = np.zeros(len(events))
-        for row, section in enumerate(places):
-            part = self._parts[row, events]
-            if section in cover._sections:
+        for row, section in enumerate(order):
+            part = self._parts[row, places]
+            if section in self._left:
                 arrived[section] = arrived.get(section, 0.0) + part
-                after = cover._sections[section].cut(arrived[section].copy(), left[section][years])
+                after = self._terms.sections[section].cut(arrived[section].copy(), self._left[section][years])
                 part = after - passed.get(section, 0.0)
                 passed[section] = after
-            whole += part
-            after = apply(cover._event, whole.copy())
-            if cover._policy is not None and left_of_policy is not None:
-                after = cover._policy.cut(after, left_of_policy[years])
-            self._by_part[row, events] = final = after - before
-            paid[section] = paid.get(section, 0.0) + final
-            before = after
-        for section in left.keys() & paid.keys():
-            left[section][years] = np.maximum(left[section][years] - paid[section], 0.0)
-        if left_of_policy is not None:
-            left_of_policy[years] = np.maximum(left_of_policy[years] - before, 0.0)
+            yield part
+
+    def _within_policy(self, whole: Array, years: Selection) -> Array:
+        after = apply(self._terms.event, whole)
+        if self._terms.policy is not None and self._left_of_policy is not None:
+            after = self._terms.policy.cut(after, self._left_of_policy[years])
+        return after
