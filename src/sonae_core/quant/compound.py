@@ -1,0 +1,315 @@
+"""The compound solver: the distribution of a year from perils with independent parts.
+
+Means are closed forms. The shape is the sum of exact amounts, kept as values, and a continuous rest, read off grids
+that are refined until the answer stands still. Every quantile is read on a grid of its own scale.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sonae_core.quant.grid import Grid, Peril, padding_for, year_on_grid
+from sonae_core.quant.sparse import ZERO, Atoms, Points, add, common_step, compound_atoms, together
+
+Floats = NDArray[np.float64]
+
+COARSE = 2**9
+FIRST = 2**10
+LARGEST = 2**22
+SPREAD = 16.0  # a quantile is read on a grid whose top is at most so many times larger
+ROUGH = 64.0  # and is located on one at most so many times larger
+STILL = 1e-5
+LEVEL = 1e-12
+
+
+def event_atoms(peril: Peril) -> Atoms:
+    """The exact amounts of one event."""
+    event: Atoms = {Fraction(0): 1.0}
+    for part in peril.parts:
+        event = together(event, part.atoms)
+    return event
+
+
+def event_moments(peril: Peril) -> tuple[float, float]:
+    """Mean and variance of one event's amount; inf where they do not exist."""
+    mean = variance = 0.0
+    for part in peril.parts:
+        first, second = part.moment(1), part.moment(2)
+        mean += first
+        variance += math.inf if math.isinf(second) else max(second - first**2, 0.0)
+    return mean, variance
+
+
+class Compound:
+    """A year of independent perils: moments, cdf, quantiles, and the expected part up to an amount."""
+
+    def __init__(self, perils: Sequence[Peril]) -> None:
+        self.perils = tuple(peril for peril in perils if peril.frequency.mean > 0 and peril.parts)
+        self._grids: dict[tuple[float, int, int], Grid] = {}
+
+    @cached_property
+    def mean(self) -> float:
+        """Expected amount of a year."""
+        return sum((p.frequency.mean * event_moments(p)[0] for p in self.perils), 0.0)
+
+    @cached_property
+    def sd(self) -> float:
+        """Standard deviation of a year."""
+        total = 0.0
+        for peril in self.perils:
+            mean, variance = event_moments(peril)
+            if math.isinf(variance) or math.isinf(mean):
+                return math.inf
+            total += peril.frequency.mean * variance + peril.frequency.variance * mean**2
+        return math.sqrt(total)
+
+    @cached_property
+    def atoms(self) -> Points:
+        """The exact amounts of a year."""
+        year = ZERO
+        for peril in self.perils:
+            year = add(year, compound_atoms(peril.frequency, event_atoms(peril)))
+        return year
+
+    @cached_property
+    def _rest(self) -> float:
+        """The probability outside the exact amounts."""
+        rest = 1.0 - self.atoms.mass
+        continuous = any(1.0 - sum(part.atoms.values()) > LEVEL for peril in self.perils for part in peril.parts)
+        return rest if continuous and rest > LEVEL else 0.0
+
+    # --- grids ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _align(self) -> float:
+        """A step that puts exact amounts on the grid, 0 if there is none."""
+        values = {value for peril in self.perils for part in peril.parts for value in part.atoms if value > 0}
+        step = common_step(values) if values else None
+        return float(step) if step else 0.0
+
+    def _grid(self, top: float, count: int, padding: int) -> Grid:
+        """Tops are rounded up to half powers of two, so that neighbouring questions share a grid."""
+        step = 2.0 ** (math.ceil(2.0 * math.log2(top * 1.01)) / 2.0) / (count - 8)
+        if self._align > step:
+            step = self._align / math.floor(self._align / step)
+        key = (step, count, padding)
+        if key not in self._grids:
+            self._grids[key] = year_on_grid(self.perils, step, count, padding)
+        return self._grids[key]
+
+    def _enough(self, top: float) -> int:
+        """The number of cells at which a cell is small against the sizes that make up most of the year."""
+        scales = [(p.frequency.mean * s, s) for p in self.perils if (s := sum(part.size(top) for part in p.parts)) > 0]
+        total = sum(weight for weight, _ in scales)
+        smallest = min((s for weight, s in scales if weight > 1e-4 * total), default=top)
+        return int(min(2 ** math.ceil(math.log2(max(8 * top / smallest, 1.0))), LARGEST))
+
+    def _settled(
+        self, top: float, padding: int, read: Callable[[Grid], Floats], still: Callable[[Floats, Floats], bool]
+    ) -> tuple[Floats, Grid]:
+        """The reading that no longer changes when the cells are halved, and the grid it was read on."""
+        count = max(FIRST, self._enough(top))
+        grid = self._grid(top, count, padding)
+        reading = read(grid)
+        while count < LARGEST // padding:
+            count *= 2
+            grid = self._grid(top, count, padding)
+            finer = read(grid)
+            if still(reading, finer):
+                return finer, grid
+            reading = finer
+        return reading, grid
+
+    # --- probabilities ----------------------------------------------------------------------------------------------
+
+    def cdf(self, x: Floats) -> Floats:
+        """P(year ≤ x)."""
+        return self._probabilities(np.asarray(x, dtype=float), strictly=False)
+
+    def below(self, x: float) -> float:
+        """P(year < x)."""
+        return float(self._probabilities(np.array([x]), strictly=True)[0])
+
+    def _probabilities(self, x: Floats, *, strictly: bool) -> Floats:
+        found = self.atoms.below(x, strictly=strictly)
+        if self._rest:
+            for places in _groups(x):
+                exact, here = found[places], x[places]
+                found[places] = self._settled(float(here.max()), 2, lambda grid: exact + grid.cdf(here), _close)[0]  # noqa: B023
+        return np.clip(found, 0.0, 1.0)
+
+    @property
+    def rest(self) -> float:
+        """The probability outside the exact amounts."""
+        return self._rest
+
+    def grid_cdf(self, x: Floats, top: float, cells: int) -> Floats:
+        """The continuous part up to ``top`` on one grid of at least so many cells."""
+        return self._grid(top, max(cells, self._enough(top)), 2).cdf(x)
+
+    # --- quantiles --------------------------------------------------------------------------------------------------
+
+    def quantiles(self, levels: Sequence[float], near: float = 0.0) -> list[tuple[float, float]]:
+        """For each level the quantile inf{x: F(x) ≥ level − 1e-12} and E[(year − quantile)⁺].
+
+        ``near``: an amount that will be asked for too; where it costs no precision its grids are shared.
+        """
+        found: dict[float, tuple[float, float]] = {}
+        located: dict[float, float] = {}
+        top = 0.0
+        for level in sorted(set(levels), reverse=True):
+            located[level], top = self._locate(level, top)
+        remaining = sorted(located, reverse=True)
+        while remaining:
+            top = located[remaining[0]]
+            group = [level for level in remaining if located[level] * SPREAD >= top]
+            remaining = [level for level in remaining if level not in group]
+            found.update(self._read_group(group, near if top < near < 2.5 * top else top))
+        return [found[level] for level in levels]
+
+    def _read_group(self, group: list[float], top: float) -> dict[float, tuple[float, float]]:
+        if not self._rest or top == 0.0:
+            values = np.array([_step_quantile(self.atoms, level) for level in group])
+            grid = None
+        else:
+            padding = padding_for(1.0 - max(group))
+            values, grid = self._settled(
+                top, padding, lambda grid: self._invert(grid, group), lambda one, other: _near(one, other)
+            )
+        return {level: (float(x), self._excess(float(x), grid)) for level, x in zip(group, values, strict=True)}
+
+    def _excess(self, x: float, grid: Grid | None) -> float:
+        """E[(year − x)⁺] = E[year] − x + ∫₀ˣ F."""
+        if math.isinf(self.mean):
+            return math.inf
+        return max(self.mean - x + self._cdf_integral(x, grid), 0.0)
+
+    def _cdf_integral(self, x: float, grid: Grid | None) -> float:
+        steps = float((self.atoms.probabilities * np.maximum(x - self.atoms.values, 0.0)).sum())
+        return steps + (grid.integrals(x)[0] if grid is not None and x > 0 else 0.0)
+
+    def limited_moments(self, limit: float) -> tuple[float, float]:
+        """E[min(year, limit)] and E[min(year, limit)²]."""
+        atoms = self.atoms
+        below = atoms.values < limit
+        first = limit - float((atoms.probabilities[below] * (limit - atoms.values[below])).sum())
+        second = limit**2 - float((atoms.probabilities[below] * (limit**2 - atoms.values[below] ** 2)).sum())
+        if not self._rest or limit <= 0:
+            return first, second
+        area, weighted = self._integrals(limit)
+        return first - area, second - weighted
+
+    def _integrals(self, limit: float) -> tuple[float, float]:
+        """∫ F and ∫ 2t F of the continuous part up to the limit, extrapolated until they stand still."""
+        count = max(self._enough(limit), FIRST)
+        coarse, known = self._grid(limit, count, 2).integrals(limit), (math.inf, math.inf)
+        while True:
+            count *= 2
+            fine = self._grid(limit, count, 2).integrals(limit)
+            better = _extrapolated(coarse[0], fine[0]), _extrapolated(coarse[1], fine[1])
+            if abs(better[0] - known[0]) < STILL / 500 * limit * self._rest or count >= LARGEST // 16:
+                return better
+            coarse, known = fine, better
+
+    def _invert(self, grid: Grid, levels: Sequence[float]) -> Floats:
+        """Quantiles on one grid; exact amounts are hit exactly."""
+        top = grid.step * (len(grid.cumulative) - 4)
+        values = self.atoms.values[self.atoms.values <= top]
+        steps = np.cumsum(self.atoms.probabilities[: len(values)])
+        at = steps + grid.cdf(values)
+        at = np.maximum.accumulate(at) if len(at) else at
+        found = []
+        for level in levels:
+            target = level - LEVEL
+            index = int(np.searchsorted(at, target))
+            under = steps[index - 1] if index else 0.0
+            if index < len(values) and under + grid.at(float(values[index])) < target:
+                found.append(values[index])
+            else:
+                low = values[index - 1] if index else 0.0
+                high = values[index] if index < len(values) else top
+                found.append(float(np.clip(_solve(grid, target - under), low, high)))
+        return np.array(found)
+
+    def _locate(self, level: float, top: float) -> tuple[float, float]:
+        """Roughly where the quantile lies, and the top of the coarse grid it was read on (0: none known yet)."""
+        if not self._rest:
+            return _step_quantile(self.atoms, level), top
+        top = top or self._start(level)
+        while self.atoms.below(np.array([top]))[0] + self._coarse(top).at(top) < level and top < 1e300:
+            top *= 4.0
+        while True:
+            place = float(self._invert(self._coarse(top), [level])[0])
+            if place * ROUGH >= top or place <= 0.0:
+                return max(place, 0.0), top
+            top = max(place * 1.5, top / ROUGH**2)
+
+    def _coarse(self, top: float) -> Grid:
+        return self._grid(top, max(COARSE, self._enough(top)), 2)
+
+    def _start(self, level: float) -> float:
+        """Cantelli's bound where a standard deviation exists, else a typical event."""
+        if math.isfinite(self.sd):
+            return self.mean + self.sd * math.sqrt(level / (1.0 - level))
+        return 4.0 * max(part.size(math.inf) for peril in self.perils for part in peril.parts)
+
+
+def _step_quantile(points: Points, level: float) -> float:
+    steps = np.cumsum(points.probabilities)
+    index = int(np.searchsorted(steps, level - LEVEL))
+    return float(points.values[min(index, len(points.values) - 1)])
+
+
+def _solve(grid: Grid, target: float) -> float:
+    """Where the continuous part reaches the target: secant steps inside one cell."""
+    edges = grid.cumulative
+    index = int(np.searchsorted(edges, target))
+    if index >= len(edges):
+        return float(grid.step * (len(edges) - 1))
+    low = max(index - 1.5, 0.0) * grid.step
+    high = max(index - 0.5, 0.0) * grid.step
+    f_low, f_high = edges[max(index - 1, 0)] - target, edges[index] - target
+    x = low
+    for _ in range(60):
+        if f_high <= f_low or high - low <= 1e-14 * high:
+            break
+        x = low + (high - low) * min(max(-f_low / (f_high - f_low), 0.0), 1.0)
+        f_x = grid.at(x) - target
+        if abs(f_x) < 1e-15:
+            break
+        low, f_low, high, f_high = (x, f_x, high, f_high) if f_x < 0 else (low, f_low, x, f_x)
+        if abs(f_x) < 1e-13:
+            break
+    return x
+
+
+def _close(one: Floats, other: Floats) -> bool:
+    """Probabilities that differ by less than 1e-6, and by less than a thousandth of the smallest tail."""
+    return bool(np.max(np.abs(one - other)) < min(STILL / 10, max(1e-3 * float(1.0 - other.max()), STILL / 1000)))
+
+
+def _extrapolated(coarse: float, fine: float) -> float:
+    """Richardson's value of two readings whose error falls with the square of the cell."""
+    return (4.0 * fine - coarse) / 3.0
+
+
+def _near(one: Floats, other: Floats) -> bool:
+    return bool(np.all(np.abs(one - other) <= STILL * np.maximum(np.abs(other), 1e-300)))
+
+
+def _groups(x: Floats) -> list[NDArray[np.int64]]:
+    """Indices of positive places, grouped so that none is less than a sixteenth of its group's largest."""
+    order = np.argsort(-x)
+    order = order[x[order] > 0]
+    groups = []
+    while len(order):
+        mine = x[order] * SPREAD >= x[order[0]]
+        groups.append(order[mine])
+        order = order[~mine]
+    return groups

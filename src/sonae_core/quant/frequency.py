@@ -1,0 +1,199 @@
+"""How many events a year brings: Poisson, negative binomial, Bernoulli or a fixed number.
+
+Each frequency knows its moments, its probability generating function, and the coefficients of that function around
+any point, which give the probability of exactly ``k`` events of one kind when others weigh nothing (thinning).
+Klugman, Panjer, Willmot, *Loss Models*, ch. 6 ("(a, b, 0) class").
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Complex = NDArray[np.complex128]
+Floats = NDArray[np.float64]
+
+
+class Frequency(Protocol):
+    """Number of events in a year."""
+
+    @property
+    def mean(self) -> float:
+        """Expected events a year."""
+
+    @property
+    def variance(self) -> float:
+        """Variance of the number of events in a year."""
+
+    @property
+    def largest(self) -> int | None:
+        """The largest number of events a year can have, None if there is none."""
+
+    def pgf(self, z: Complex) -> Complex:
+        """E[z^N]."""
+
+    def log_pgf(self, z: float) -> float:
+        """ln E[z^N] for a real z ≥ 0; inf where it does not exist."""
+
+    def coefficients(self, a: float, count: int) -> Floats:
+        """Taylor coefficients of the pgf at ``a``: for k < count, pgf^(k)(a) / k!."""
+
+
+@dataclass(frozen=True)
+class Poisson:
+    """Independent events at a constant rate a year."""
+
+    rate: float
+
+    @property
+    def mean(self) -> float:
+        """Expected events a year."""
+        return self.rate
+
+    @property
+    def variance(self) -> float:
+        """Variance of the number of events in a year."""
+        return self.rate
+
+    @property
+    def largest(self) -> int | None:
+        """None: any number can happen."""
+        return None if self.rate else 0
+
+    def log_pgf(self, z: float) -> float:
+        """λ(z − 1)."""
+        return self.rate * (z - 1.0)
+
+    def pgf(self, z: Complex) -> Complex:
+        """exp(λ(z − 1))."""
+        return np.exp(self.rate * (z - 1.0))
+
+    def coefficients(self, a: float, count: int) -> Floats:
+        """e^{λ(a−1)} λ^k / k!."""
+        if self.rate == 0:
+            return np.eye(1, count)[0]
+        k = np.arange(count)
+        log_factorial = np.cumsum(np.log(np.maximum(k, 1)))
+        return np.exp(self.rate * (a - 1.0) + k * math.log(self.rate) - log_factorial)
+
+
+@dataclass(frozen=True)
+class NegativeBinomial:
+    """Events whose rate itself is uncertain (gamma): more quiet and more bad years than Poisson."""
+
+    mean: float
+    variance: float
+
+    @property
+    def size(self) -> float:
+        """r of the (r, β) form: mean² / (variance − mean)."""
+        return self.mean**2 / (self.variance - self.mean)
+
+    @property
+    def beta(self) -> float:
+        """β of the (r, β) form: variance / mean − 1."""
+        return (self.variance - self.mean) / self.mean
+
+    @property
+    def largest(self) -> int | None:
+        """None: any number can happen."""
+        return None
+
+    def log_pgf(self, z: float) -> float:
+        """−r ln(1 + β(1 − z)), inf from z = 1 + 1/β on."""
+        inner = 1.0 + self.beta * (1.0 - z)
+        return -self.size * math.log(inner) if inner > 0 else math.inf
+
+    def pgf(self, z: Complex) -> Complex:
+        """(1 + β(1 − z))^{−r}."""
+        return np.exp(-self.size * np.log1p(self.beta * (1.0 - z)))
+
+    def coefficients(self, a: float, count: int) -> Floats:
+        """C(r+k−1, k) β^k (1 + β(1−a))^{−r−k}."""
+        base = 1.0 + self.beta * (1.0 - a)
+        k = np.arange(1, count)
+        steps = np.log((self.size + k - 1) / k * self.beta / base)
+        logs = -self.size * math.log(base) + np.concatenate(([0.0], np.cumsum(steps)))
+        return np.exp(logs)
+
+
+@dataclass(frozen=True)
+class Bernoulli:
+    """At most one event a year."""
+
+    probability: float
+
+    @property
+    def mean(self) -> float:
+        """Expected events a year."""
+        return self.probability
+
+    @property
+    def variance(self) -> float:
+        """Variance of the number of events in a year."""
+        return self.probability * (1.0 - self.probability)
+
+    @property
+    def largest(self) -> int | None:
+        """One."""
+        return 1
+
+    def log_pgf(self, z: float) -> float:
+        """ln(1 − p + p z)."""
+        inner = 1.0 - self.probability + self.probability * z
+        return math.log(inner) if inner > 0 else -math.inf
+
+    def pgf(self, z: Complex) -> Complex:
+        """1 − p + p z."""
+        return 1.0 - self.probability + self.probability * z
+
+    def coefficients(self, a: float, count: int) -> Floats:
+        """1 − p + p a, then p, then nothing."""
+        terms = np.zeros(max(count, 2))
+        terms[:2] = 1.0 - self.probability + self.probability * a, self.probability
+        return terms[:count]
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """The same number of events every year."""
+
+    count: int
+
+    @property
+    def mean(self) -> float:
+        """Expected events a year."""
+        return float(self.count)
+
+    @property
+    def variance(self) -> float:
+        """Variance of the number of events in a year."""
+        return 0.0
+
+    @property
+    def largest(self) -> int | None:
+        """n."""
+        return self.count
+
+    def log_pgf(self, z: float) -> float:
+        """n ln z."""
+        return self.count * math.log(z) if z > 0 else -math.inf
+
+    def pgf(self, z: Complex) -> Complex:
+        """z^n."""
+        return np.asarray(z, dtype=complex) ** self.count
+
+    def coefficients(self, a: float, count: int) -> Floats:
+        """C(n, k) a^{n−k}."""
+        terms = np.zeros(count)
+        for k in range(min(count, self.count + 1)):
+            if a > 0:
+                log = math.lgamma(self.count + 1) - math.lgamma(k + 1) - math.lgamma(self.count - k + 1)
+                terms[k] = math.exp(log + (self.count - k) * math.log(a))
+            elif k == self.count:
+                terms[k] = 1.0
+        return terms

@@ -1,0 +1,244 @@
+"""The independent parts of one event, each with its exact amounts, its continuous rest, and its moments.
+
+A ``Line`` is one size through one transform. A ``Layered`` is a transform of the sum of several parts (a retention
+over a section, say); it has no closed form and is read off the sum's own distribution.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sonae_core.quant.severity import Severity
+from sonae_core.quant.sparse import Atoms
+from sonae_core.quant.transform import Transform
+
+Floats = NDArray[np.float64]
+
+
+class Part(Protocol):
+    """An amount of one event, independent of the event's other parts."""
+
+    @property
+    def atoms(self) -> Atoms:
+        """Exact amounts and their probabilities."""
+
+    @property
+    def top(self) -> float:
+        """The largest amount, inf if none."""
+
+    def moment(self, order: int) -> float:
+        """E[amount^order], inf where it does not exist."""
+
+    def continuous_cdf(self, y: Floats) -> Floats:
+        """P(amount ≤ y and not one of the exact amounts)."""
+
+    def continuous_mean(self, top: float) -> float | None:
+        """E[amount; amount ≤ top and not an exact amount], None where it would cost a quadrature."""
+
+    def size(self, top: float) -> float:
+        """A typical amount, from what lies below ``top``: the scale a grid has to resolve."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A size through the terms that act on it alone."""
+
+    severity: Severity
+    transform: Transform
+
+    @cached_property
+    def _segments(self) -> tuple[tuple[float, float, float, float, float], ...]:
+        """(x from, x to, y from, y to, slope) of each straight piece."""
+        corners = self.transform.corners
+        ends = [float(x) for x, _ in corners[1:]] + [math.inf]
+        pieces = []
+        for index, ((x, y), end) in enumerate(zip(corners, ends, strict=True)):
+            slope = float(self.transform.slope(index))
+            rise = slope * (end - float(x)) if slope else 0.0
+            pieces.append((float(x), end, float(y), float(y) + rise, slope))
+        return tuple(pieces)
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """Images of exact sizes, and of the sizes on level pieces."""
+        found: Atoms = {}
+        if self.severity.atoms:
+            for value, probability in self.severity.atoms:
+                image = self.transform(value)
+                found[image] = found.get(image, 0.0) + probability
+            return found
+        bounds = [float(x) for x, _ in self.transform.corners] + [math.inf]
+        for index, (low, high) in enumerate(pairwise(bounds)):
+            if self.transform.slope(index) == 0:
+                tail = self.severity.sf(np.array([low, high])) if low > 0 else np.array([1.0, self._sf(high)])
+                image = self.transform.corners[index][1]
+                found[image] = found.get(image, 0.0) + float(tail[0] - tail[1])
+        return found
+
+    def _sf(self, x: float) -> float:
+        return float(self.severity.sf(np.array([x]))[0]) if math.isfinite(x) else 0.0
+
+    @property
+    def top(self) -> float:
+        """The largest amount."""
+        if self.severity.atoms:
+            return float(max(self.atoms))
+        ceiling = self.transform.ceiling
+        return math.inf if ceiling is None else float(ceiling)
+
+    def moment(self, order: int) -> float:
+        """Closed form: sums of partial moments over the straight pieces."""
+        total = 0.0
+        for start, end, low, _, slope in self._segments:
+            total += self._moment_between(order, start, end, low - slope * start, slope)
+        return total
+
+    def _moment_between(self, order: int, start: float, end: float, offset: float, slope: float) -> float:
+        if slope == 0 and offset == 0:
+            return 0.0
+
+        def between(k: int) -> float:
+            below = self.severity.partial_moment(k, start) if start > 0 else 0.0
+            if start == 0 and k == 0 and self.severity.atoms and self.severity.atoms[0][0] == 0:
+                return self.severity.partial_moment(k, end)
+            return self.severity.partial_moment(k, end) - below
+
+        if slope == 0:
+            return offset**order * between(0)
+        if order == 1:
+            return offset * between(0) + slope * between(1)
+        return offset**2 * between(0) + 2 * offset * slope * between(1) + slope**2 * between(2)
+
+    def continuous_cdf(self, y: Floats) -> Floats:
+        """Mass of the rising pieces up to y."""
+        if self.severity.atoms:
+            return np.zeros_like(y)
+        total = np.zeros_like(y)
+        for start, end, low, high, slope in self._segments:
+            if slope > 0:
+                x = start + (np.clip(y, low, high) - low) / slope
+                base = 0.0 if start == 0 else float(self.severity.cdf(np.array([start]))[0])
+                total += self.severity.cdf(np.minimum(x, end)) - base
+        return total
+
+    def continuous_mean(self, top: float) -> float | None:
+        """Closed form over the rising pieces."""
+        if self.severity.atoms:
+            return 0.0
+        total = 0.0
+        for start, end, low, _, slope in self._segments:
+            if slope > 0 and low < top:
+                total += self._moment_between(
+                    1, start, min(end, start + (top - low) / slope), low - slope * start, slope
+                )
+        return total
+
+    def size(self, top: float) -> float:
+        """The median size through the terms, or E[min(amount, top)] where that is larger and finite."""
+        if self.severity.atoms:
+            return self.moment(1)
+        capped = self.transform if math.isinf(top) else self.transform.capped(Fraction(top))
+        mean = Line(self.severity, capped).moment(1)
+        if math.isfinite(mean):
+            return mean
+        return float(self.transform.evaluate(self.severity.quantile(np.array([0.5])))[0])
+
+
+class Layered:
+    """A transform of the sum of independent parts."""
+
+    def __init__(self, parts: tuple[Part, ...], transform: Transform, total: Total) -> None:
+        self.parts, self.transform, self._total = parts, transform, total
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """Images of the sum's exact amounts, and of what falls on level pieces."""
+        found: Atoms = {}
+        for value, probability in self._total.atoms.items():
+            image = self.transform(value)
+            found[image] = found.get(image, 0.0) + probability
+        places = [float(x) for x, _ in self.transform.corners]
+        below = np.append(self._total.continuous_cdf(np.array(places)), self._total.rest)
+        for index, (_, level) in enumerate(self.transform.corners):
+            if self.transform.slope(index) == 0:
+                found[level] = found.get(level, 0.0) + float(max(below[index + 1] - below[index], 0.0))
+        return found
+
+    @property
+    def top(self) -> float:
+        """The largest amount."""
+        tops = sum(part.top for part in self.parts)
+        if math.isfinite(tops):
+            return float(self.transform.evaluate(np.array([tops]))[0])
+        return math.inf if self.transform.ceiling is None else float(self.transform.ceiling)
+
+    @cached_property
+    def _corner_moments(self) -> list[tuple[float, float]]:
+        """∫₀ᵇ (1 − F) and ∫₀ᵇ 2x(1 − F) of the sum at each corner b, and at infinity."""
+        finite = [self._total.limited_moments(float(x)) for x, _ in self.transform.corners]
+        return [*finite, self._total.moments]
+
+    def moment(self, order: int) -> float:
+        """By quadrature of the sum's distribution between the corners."""
+        total = 0.0
+        for index, (x, y) in enumerate(self.transform.corners):
+            slope, offset = float(self.transform.slope(index)), float(y) - float(self.transform.slope(index) * x)
+            if slope == 0:
+                continue
+            (low1, low2), (high1, high2) = self._corner_moments[index], self._corner_moments[index + 1]
+            if order == 1:
+                total += slope * (high1 - low1)
+            else:
+                total += 2 * slope * offset * (high1 - low1) + slope**2 * (high2 - low2)
+        return total
+
+    def continuous_cdf(self, y: Floats) -> Floats:
+        """Mass of the sum on the rising pieces, up to y."""
+        found = np.zeros_like(y)
+        corners = self.transform.corners
+        for index, (x, level) in enumerate(corners):
+            slope = float(self.transform.slope(index))
+            if slope > 0:
+                end = float(corners[index + 1][1]) if index + 1 < len(corners) else math.inf
+                places = float(x) + (np.clip(y, float(level), end) - float(level)) / slope
+                start = self._total.continuous_cdf(np.array([float(x)]))[0]
+                found += self._total.continuous_cdf(places) - start
+        return found
+
+    def continuous_mean(self, top: float) -> float | None:
+        """Left to the grid."""
+        return None
+
+    def size(self, top: float) -> float:
+        """The mean, or the ceiling where that is smaller."""
+        return min(self.moment(1), self.top, top) if math.isfinite(self.moment(1)) else min(self.top, top)
+
+
+class Total(Protocol):
+    """The sum of the parts of one event, as ``Layered`` reads it."""
+
+    @property
+    def atoms(self) -> Atoms:
+        """Exact amounts."""
+
+    @property
+    def rest(self) -> float:
+        """The probability outside the exact amounts."""
+
+    @property
+    def moments(self) -> tuple[float, float]:
+        """E[sum], E[sum²]."""
+
+    def continuous_cdf(self, x: Floats) -> Floats:
+        """P(sum ≤ x and not an exact amount)."""
+
+    def limited_moments(self, limit: float) -> tuple[float, float]:
+        """E[min(sum, limit)], E[min(sum, limit)²]."""
