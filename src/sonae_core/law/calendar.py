@@ -1,8 +1,8 @@
 """The calendar of public offices: which days are closed, why, and the first open day from a given one on.
 
 Closed are Saturdays, Sundays, national holidays and the turn of the year (Act on Holidays of Administrative Organs,
-art. 1). National holidays come from jpholiday, which computes them by the Holidays Act; the turn of the year and the
-reach of the table come from the pack.
+art. 1). National holidays, the turn of the year and the reach of the table come from the law pack (``holiday_table``
+says how the table is made).
 """
 
 from __future__ import annotations
@@ -36,30 +36,22 @@ class OfficeCalendar:
     """Open and closed days by one table; remembers what it has already worked out."""
 
     table: ClosedDays
-    _known: dict[date, str | None] = field(default_factory=dict, compare=False, repr=False)
+    _years: dict[int, dict[date, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def closed_because(self, day: date) -> str | None:
         """Why public offices are closed on ``day`` (日曜日, 勤労感謝の日, 年末年始 …), None when open.
 
         OutOfTableError when ``day`` is after the last day of the table.
         """
-        try:
-            return self._known[day]
-        except KeyError:
-            self._known[day] = reason = self._reason(day)
-            return reason
-
-    def _reason(self, day: date) -> str | None:
         if day > self.table.last_day:
             raise OutOfTableError(day.isoformat())
         if day.weekday() >= SATURDAY:
             return f"{WEEKDAYS[day.weekday()]}曜日"
         if f"{day:%m-%d}" in self.table.year_end:
             return "年末年始"
-        import jpholiday  # imported here: most commands need no holidays
-
-        name = jpholiday.is_holiday_name(day)
-        return "振替休日" if name and "振替休日" in name else name
+        if day.year not in self._years:
+            self._years[day.year] = self.table.holidays_of(day.year)
+        return self._years[day.year].get(day)
 
     def is_open(self, day: date) -> bool:
         """Whether public offices work on ``day``; OutOfTableError after the end of the table."""

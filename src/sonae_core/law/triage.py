@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sonae_core.law.question import UNKNOWN, KnownTrigger, Question
+from sonae_core.law.question import KnownTrigger, Question
 from sonae_core.packs.law import Exemption, Regime, Trigger
 
 
@@ -49,13 +49,13 @@ def _too_few(rule: Trigger, persons: int | str | None) -> bool:
 
 def missed_volume(question: Question, regime: Regime) -> Trigger | None:
     """The trigger by number of persons when the number given exceeds it but the trigger was not named."""
+    if not isinstance(question.persons, int):
+        return None
     named = {each.kind for each in question.triggers}
     day = earliest(question.triggers)
     for kind in regime.kinds:
         rule = regime.trigger(kind, day)
-        if rule.more_than is None or kind in named or question.persons in (None, UNKNOWN):
-            continue
-        if isinstance(question.persons, int) and question.persons > rule.more_than:
+        if rule.more_than is not None and kind not in named and question.persons > rule.more_than:
             return rule
     return None
 

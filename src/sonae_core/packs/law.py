@@ -30,6 +30,8 @@ def _count(value: Any) -> int:
 
 Count = Annotated[int, BeforeValidator(_count), Field(json_schema_extra={"type": "integer", "minimum": 1})]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+_HOLIDAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) [^ 、]+"
+HolidayLine = Annotated[str, Field(pattern=f"^{_HOLIDAY}(、{_HOLIDAY})*$")]
 
 
 class Statement(Dated):
@@ -139,14 +141,18 @@ class Regime(Strict):
         return self
 
     @cached_property
+    def _versions(self) -> Mapping[str, tuple[Trigger, ...]]:
+        return {kind: tuple(each for each in self.triggers if each.kind == kind) for kind in self.kinds}
+
+    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of triggers, in the order of the file, each once."""
         return tuple(dict.fromkeys(trigger.kind for trigger in self.triggers))
 
     def trigger(self, kind: str, day: date) -> Trigger:
         """The trigger as it stands on ``day``; KeyError when the kind is unknown or not in force then."""
-        for trigger in self.triggers:
-            if trigger.kind == kind and trigger.stands_on(day):
+        for trigger in self._versions[kind]:
+            if trigger.stands_on(day):
                 return trigger
         raise KeyError(kind)
 
@@ -170,15 +176,32 @@ class Regime(Strict):
 
 
 class ClosedDays(Statement):
-    """Days on which public offices are closed besides Saturdays, Sundays and national holidays."""
+    """Days on which public offices are closed besides Saturdays and Sundays."""
 
     year_end: tuple[MonthDay, ...]
+    holidays: Mapping[str, HolidayLine]
+    """National holidays by year: ``01-01 元日、01-12 成人の日、…``."""
     official_until: Day
     """Holidays are officially published up to this day; later ones are computed."""
     last_day: Day
     """The table ends here."""
     computed: Statement
     """What is said about days after ``official_until``."""
+
+    @model_validator(mode="after")
+    def _no_year_is_missing(self) -> Self:
+        first = self.valid_from.year if self.valid_from else self.last_day.year
+        years = [str(year) for year in range(first, self.last_day.year + 1)]
+        if list(self.holidays) != years:
+            raise wrong(
+                "祝日の表の年がそろっていません", f"{years[0]}年から{years[-1]}年までを1年ずつ、順に書いてください"
+            )
+        return self
+
+    def holidays_of(self, year: int) -> dict[date, str]:
+        """The national holidays of a year of the table and their names; KeyError for another year."""
+        entries = (entry.split(" ", 1) for entry in self.holidays[str(year)].split("、"))
+        return {date.fromisoformat(f"{year}-{day}"): name for day, name in entries}
 
 
 class LawFile(Strict):
