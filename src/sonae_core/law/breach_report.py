@@ -79,5 +79,5 @@ def report_dates(standing: tuple[Standing, ...], regime: Regime, calendar: Offic
         Alternative(deadline(start, regime.final.days, calendar), first_without_malice=True),
         Alternative(deadline(min(malicious), regime.final.days_malicious, calendar), first_without_malice=False),
     )
-    differing = sorted((each for each in others if each.deadline.due != final.due), key=lambda each: each.deadline.due)
-    return ReportDates(guide_first, guide_last, final, tuple(differing))
+    # Ascending as they stand: the short term from the earliest day ends before the long one from a later day.
+    return ReportDates(guide_first, guide_last, final, tuple(each for each in others if each.deadline.due != final.due))
