@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law import second_law
 
 from sonae_core.law.answer import Answer, adviser
 from sonae_core.law.question import KnownTrigger, Question, day_in_japan
+from tests.law import second_law
 
 days = st.dates(date(2022, 4, 1), date(2040, 8, 31))
 plain = st.sampled_from(["sensitive", "property", "volume"])

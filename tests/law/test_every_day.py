@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import jpholiday
 import pytest
-from tests.law import second_law
 
 from sonae_core.law.answer import adviser
 from sonae_core.law.calendar import OfficeCalendar
 from sonae_core.law.holiday_table import holiday_line
 from sonae_core.law.question import KnownTrigger, Question
 from sonae_core.packs.law import load_law
+from tests.law import second_law
 
 FIRST, LAST = date(2022, 4, 1), date(2035, 12, 31)
 TERMS = {"malicious": 60, "volume": 30}

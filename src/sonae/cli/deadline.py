@@ -222,7 +222,7 @@ def _moved(answer: Answer, dates: ReportDates) -> str:
 
 def _trust(answer: Answer) -> Iterator[str]:
     yield f"この答えの確かさ: {GRADES[answer.confidence.value]}"
-    yield f"使った決まり: {answer.regime.title}（{answer.valid_from.isoformat()}から今の形）"
+    yield f"使った決まり: {answer.regime.title}（{answer.valid_from.isoformat()}からのもの）"
     yield "出典"
     for source in answer.sources:
         yield f"  ・{source['title']} {source['locator']}"

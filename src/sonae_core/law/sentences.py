@@ -11,7 +11,7 @@ from datetime import date
 from sonae_core.law.breach_report import Alternative, Deadline, ReportDates
 from sonae_core.law.calendar import OfficeCalendar, japanese_date
 from sonae_core.law.question import UNKNOWN, Question
-from sonae_core.law.triage import Standing, Triage, missed_volume
+from sonae_core.law.triage import Standing, Triage, unnamed_count
 from sonae_core.packs.law import Regime
 
 
@@ -23,11 +23,21 @@ def of_standing(triage: Triage, question: Question, regime: Regime) -> Iterator[
         if each.rule.more_than is not None and question.persons == UNKNOWN:
             yield f"人数が分からないので、{each.rule.more_than:,}人を超えうるものとして扱いました。"
     yield from of_too_few(triage, question)
-    if (missed := missed_volume(question, regime)) is not None:
-        yield (
-            f"人数が{missed.more_than:,}人を超えるので、「{missed.title}」（{missed.article}、{missed.kind}）にも"
-            "当たるはずです。加えて確かめてください。"
-        )
+    yield from of_unnamed_count(question, regime)
+
+
+def of_unnamed_count(question: Question, regime: Regime) -> Iterator[str]:
+    """What a number of persons means that was given without its trigger."""
+    rule = unnamed_count(question, regime)
+    if rule is None or rule.more_than is None:
+        return
+    name = f"「{rule.title}」（{rule.article}、{rule.kind}）"
+    if question.persons == UNKNOWN:
+        yield f"人数が分からず{rule.more_than:,}人を超えうるので、{name}も加えて確かめてください。"
+    elif isinstance(question.persons, int) and question.persons > rule.more_than:
+        yield f"人数が{rule.more_than:,}人を超えるので、{name}にも当たるはずです。加えて確かめてください。"
+    else:
+        yield f"人数は{rule.more_than:,}人を超えないので、{name}には当たりません。ほかの要件は人数にかかわりません。"
 
 
 def of_too_few(triage: Triage, question: Question) -> Iterator[str]:

@@ -47,17 +47,14 @@ def _too_few(rule: Trigger, persons: int | str | None) -> bool:
     return rule.more_than is not None and isinstance(persons, int) and persons <= rule.more_than
 
 
-def missed_volume(question: Question, regime: Regime) -> Trigger | None:
-    """The trigger by number of persons when the number given exceeds it but the trigger was not named."""
-    if not isinstance(question.persons, int):
+def unnamed_count(question: Question, regime: Regime) -> Trigger | None:
+    """The trigger by number of persons when persons were given but the trigger was not named."""
+    if question.persons is None:
         return None
     named = {each.kind for each in question.triggers}
     day = earliest(question.triggers)
-    for kind in regime.kinds:
-        rule = regime.trigger(kind, day)
-        if rule.more_than is not None and kind not in named and question.persons > rule.more_than:
-            return rule
-    return None
+    rules = (regime.trigger(kind, day) for kind in regime.kinds if kind not in named)
+    return next((rule for rule in rules if rule.more_than is not None), None)
 
 
 def earliest(triggers: tuple[KnownTrigger, ...] | tuple[Standing, ...]) -> date:
