@@ -39,6 +39,7 @@ def test_a_changed_lock_is_installed_again(desk: Desk) -> None:
     assert desk.run("--version").stderr == ""
 
 
+@pytest.mark.full
 def test_without_uv_pip_is_used(desk: Desk) -> None:
     (desk.programs / "uv").unlink()
     done = desk.run("--version", PIP_NO_INDEX="1")

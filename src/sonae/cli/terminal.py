@@ -86,7 +86,7 @@ def _bounded(descriptor: int, most: int) -> bytes:
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> InputError:
-    name = path.replace("\0", "")
+    name = path.replace("\0", "") or "（名前なし）"
     if isinstance(error, FileNotFoundError):
         return InputError(name, "ファイルがありません", "名前と場所を確かめてください")
     if isinstance(error, IsADirectoryError):
