@@ -1,0 +1,60 @@
+"""The cases family: what happened to others, told without their names, to hold the model against."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from sonae_core.packs.references import EmployeesRef, HoursRef, LineRef, PersonsRef, ScenarioRef, YenRef
+from sonae_core.packs.shapes import FamilyFile, Frozen, Industry
+from sonae_core.values.reading import Identifier, Strict, Text, wrong
+
+FAMILY = "cases"
+
+
+class CaseRow(Strict):
+    """One row of the published costs; ``lines`` are the cost lines it is spread over."""
+
+    title: Text
+    lines: Annotated[tuple[LineRef, ...], Field(min_length=1)]
+    yen: YenRef
+
+
+def _answer(value: Any) -> str | int:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise wrong("回答が文字でも整数でもありません", "選択肢のidか整数を書いてください")
+    return value
+
+
+class CaseProfile(Strict):
+    """A company like the one it happened to, for a calculation; numbers nobody published are assumed facts."""
+
+    industry: Industry
+    employees: EmployeesRef
+    sales: YenRef
+    persons_held: PersonsRef
+    answers: Frozen[Identifier, Annotated[str | int, AfterValidator(_answer)]]
+    """Question id → answer, as in ``assess``."""
+
+
+class Case(Strict):
+    """One event at one organisation."""
+
+    id: Identifier
+    title: Text
+    scenario: ScenarioRef
+    what_happened: Annotated[tuple[Text, ...], Field(min_length=1)]
+    lesson: Text
+    profile: CaseProfile
+    rows: Annotated[tuple[CaseRow, ...], Field(min_length=1)]
+    """As published: approximate, so they need not add up to the total."""
+    total: YenRef
+    until_work_resumed: HoursRef
+    until_restored: HoursRef
+
+
+class CaseFile(FamilyFile):
+    """One file of the family."""
+
+    cases: tuple[Case, ...] = ()

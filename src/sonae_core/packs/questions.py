@@ -1,0 +1,116 @@
+"""The questions family: what is asked of a company, why, whom to ask, and what an answer changes.
+
+An option's factors are relative to each other. The base rate belongs to the average firm, so the engine divides a
+factor by its mean over ``prevalence``; unknown is that mean, factor 1, over the whole range of options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sonae_core.packs.references import FactorRef, FactRef, MeasureRef, ScenarioRef, ShareRef
+from sonae_core.packs.shapes import FamilyFile, Frozen
+from sonae_core.values.reading import Identifier, Strict, Text, wrong
+
+FAMILY = "questions"
+
+YES_PARTIAL_NO = ("yes", "partial", "no")
+UNKNOWN = "unknown"
+
+
+OptionId = Annotated[str, Field(pattern="^([A-T]|[a-z0-9_]{1,64})$")]
+
+
+class Option(Strict):
+    """One answer to choose."""
+
+    id: OptionId
+    label: Text
+
+
+class Exposure(Strict):
+    """How the answer changes a scenario's rate: by a factor, to the power of the weight of the path if one is named."""
+
+    scenario: ScenarioRef
+    path: Identifier | None = None
+    by_option: Frozen[str, FactorRef]
+
+
+class Question(Strict):
+    """One question of a sheet. ``unknown`` is always an answer."""
+
+    id: Identifier
+    sheet: Literal["short"]
+    group: Literal["company", "data", "connections", "defences"]
+    kind: Literal["number", "choice", "yes_partial_no"]
+    text: Text
+    why: Text
+    counts_as_yes: Text
+    """What has to be there for a yes; for a choice or a number, how to find the answer."""
+    ask: Text
+    """Whom to ask, when one does not know."""
+    company_field: Literal["industry", "employees", "sales"] | None = None
+    """Answered under ``company:``, not under ``answers:``."""
+    unit: Text | None = None
+    options: tuple[Option, ...] = ()
+    prevalence: Frozen[str, ShareRef] = Field(default_factory=dict, validate_default=True)
+    rates: tuple[Exposure, ...] = ()
+    impairment: Frozen[str, ShareRef] = Field(default_factory=dict, validate_default=True)
+    """Which part of a day's earnings is lost while computers stand still."""
+    website_share: Frozen[str, ShareRef] = Field(default_factory=dict, validate_default=True)
+    """Which part of the sales comes through the web site."""
+    measure: MeasureRef | None = None
+    partial: ShareRef | None = None
+    """Which part of the measure a 'partly' is worth."""
+    when_unknown: FactRef | None = None
+    """The number to take when the answer is unknown."""
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The answers that can be chosen, without ``unknown``."""
+        if self.kind == "yes_partial_no":
+            return YES_PARTIAL_NO
+        return tuple(option.id for option in self.options)
+
+    @model_validator(mode="after")
+    def _kind_fits(self) -> Self:
+        if (self.kind == "choice") != bool(self.options):
+            raise wrong("options は choice の質問だけに要ります", "kind か options を直してください")
+        if self.kind == "number" and self.unit is None:
+            raise wrong("数の質問に unit がありません", "人、円などの単位を書いてください")
+        if (self.kind == "yes_partial_no") != (self.measure is not None and self.partial is not None):
+            raise wrong(
+                "yes_partial_no の質問には measure と partial が要り、ほかの質問には書けません",
+                "kind か、measure と partial を直してください",
+            )
+        if len(set(self.option_ids)) < len(self.option_ids) or UNKNOWN in self.option_ids:
+            raise wrong("選択肢のidが重なっているか、unknown です", "unknown はいつでも選べるので書きません")
+        return self
+
+    @model_validator(mode="after")
+    def _every_option_is_told(self) -> Self:
+        told: list[tuple[str, Mapping[str, str]]] = [(name, getattr(self, name)) for name in _BY_OPTION]
+        told += [(f"rates[{index}].by_option", each.by_option) for index, each in enumerate(self.rates)]
+        for name, mapping in told:
+            if mapping and set(mapping) != set(self.option_ids):
+                raise wrong(
+                    f"{name} の選択肢が質問のものと違います",
+                    f"すべてを1回ずつ書いてください: {'、'.join(self.option_ids)}",
+                )
+        if any(mapping for _, mapping in told[1:]) and not self.prevalence:
+            raise wrong(
+                "prevalence がありません", "わからないと答えた会社のため、選択肢ごとの会社の割合を書いてください"
+            )
+        return self
+
+
+_BY_OPTION = ("prevalence", "impairment", "website_share")
+
+
+class QuestionFile(FamilyFile):
+    """One file of the family: questions in the order in which they are asked."""
+
+    questions: tuple[Question, ...] = ()

@@ -1,0 +1,285 @@
+"""Everything the packs hold, each thing with its place: read file by file, item by item, so that no finding is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from sonae_core.packs import cases, costs, measures, model, premium, products, questions, threats
+from sonae_core.packs.facts import Fact
+from sonae_core.packs.findings import Finding, Place
+from sonae_core.packs.shapes import FamilyFile
+from sonae_core.values.document import Document, Path, field_path, parse_document
+from sonae_core.values.errors import InputError
+from sonae_core.values.reading import read
+
+STATISTICS = "statistics"
+FILES: Mapping[str, type[FamilyFile]] = MappingProxyType(
+    {
+        threats.FAMILY: threats.ThreatFile,
+        costs.FAMILY: costs.CostFile,
+        questions.FAMILY: questions.QuestionFile,
+        measures.FAMILY: measures.MeasureFile,
+        products.FAMILY: products.CoverFile,
+        premium.FAMILY: premium.PremiumFile,
+        cases.FAMILY: cases.CaseFile,
+        model.FAMILY: model.ModelFile,
+        STATISTICS: FamilyFile,
+    }
+)
+"""The families read here, each a folder, and what a file of each may hold."""
+READ_ELSEWHERE = frozenset(("law",))
+"""Families with a loader of their own; they count for the hash only."""
+VERSION_FILE, SOURCES_FILE = "version.yaml", "sources.yaml"
+
+_ITEMS: Mapping[str, type[BaseModel]] = MappingProxyType(
+    {
+        "facts": Fact,
+        "scenario": threats.Scenario,
+        "lines": costs.CostLine,
+        "questions": questions.Question,
+        "measures": measures.Measure,
+        "products": products.Product,
+        "cases": cases.Case,
+        "premium": premium.Premium,
+        "parameters": model.Parameters,
+        "texts": model.Texts,
+    }
+)
+_LISTS = frozenset(("facts", "lines", "questions", "measures", "products", "cases"))
+_SHELF_OF = {"scenario": "scenarios"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing as read, and where it stands."""
+
+    value: Any
+    place: Place
+
+
+@dataclass(frozen=True)
+class Part(Document):
+    """A part of a document that still knows the lines of the whole."""
+
+    whole: Document | None = None
+    prefix: Path = ()
+
+    def line(self, path: Path) -> int | None:
+        """The line in the file."""
+        return self.whole.line((*self.prefix, *path)) if self.whole else None
+
+
+@dataclass
+class Shelf:
+    """What was read, by family and id, and what was wrong with it."""
+
+    findings: list[Finding] = field(default_factory=list)
+    shelves: dict[str, dict[str, Item]] = field(default_factory=dict)
+    """``facts``, ``scenarios``, ``lines``, … by id; ``premium``, ``parameters`` and ``texts`` under their own name."""
+    sources: dict[str, tuple[model.SourceEntry, Place]] = field(default_factory=dict)
+    used_sources: set[str] = field(default_factory=set)
+    version: model.Version | None = None
+    digest: str = ""
+
+    def of(self, name: str) -> dict[str, Item]:
+        """One shelf; empty when nothing of it was found."""
+        return self.shelves.get(name, {})
+
+    def value(self, name: str, key: str) -> Any | None:
+        """One thing, or None."""
+        item = self.of(name).get(key)
+        return item.value if item else None
+
+
+def read_shelf(root: Traversable) -> Shelf:
+    """Read every file below ``root``; whatever cannot be read becomes a finding."""
+    contents = dict(_yaml_files(root))
+    shelf = Shelf(digest=_digest(contents))
+    _read_version(shelf, contents)
+    _read_sources(shelf, contents)
+    for name, content in contents.items():
+        family, slash, _ = name.partition("/")
+        if slash and family in FILES:
+            if (document := _parsed(shelf, name, content)) is not None:
+                _read_family_file(shelf, FILES[family], document)
+        elif name not in (VERSION_FILE, SOURCES_FILE) and family not in READ_ELSEWHERE:
+            shelf.findings.append(
+                Finding(
+                    name,
+                    None,
+                    "",
+                    "どこからも読まれないファイルです",
+                    f"次のフォルダーに入れてください: {'、'.join(FILES)}",
+                )
+            )
+    return shelf
+
+
+def _yaml_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.name.startswith((".", "__")):
+            continue
+        if entry.is_dir():
+            yield from _yaml_files(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".yaml"):
+            yield prefix + entry.name, entry.read_bytes()
+
+
+def _digest(contents: Mapping[str, bytes]) -> str:
+    """SHA-256 over names and contents of all files, so that any change of any file changes it."""
+    whole = hashlib.sha256()
+    for name in sorted(contents):
+        for part in (name.encode(), contents[name]):
+            whole.update(len(part).to_bytes(8, "big") + part)
+    return whole.hexdigest()
+
+
+def _parsed(shelf: Shelf, name: str, content: bytes) -> Document | None:
+    try:
+        document = parse_document(content, name)
+    except InputError as error:
+        line = re.match(r"([0-9]+)行目", error.problem)
+        shelf.findings.append(Finding(name, int(line[1]) if line else None, "", error.problem, error.remedy))
+        return None
+    if isinstance(document.data, Mapping):
+        return document
+    shelf.findings.append(
+        Finding(name, 1, "", "項目の並びではありません", "いちばん外側を「項目: 値」の形で書いてください")
+    )
+    return None
+
+
+def _read_version(shelf: Shelf, contents: Mapping[str, bytes]) -> None:
+    if VERSION_FILE not in contents:
+        shelf.findings.append(
+            Finding(
+                VERSION_FILE, None, "", "ファイルがありません", "version、date、review_after_months を書いてください"
+            )
+        )
+    elif (document := _parsed(shelf, VERSION_FILE, contents[VERSION_FILE])) is not None:
+        shelf.version = _read_item(shelf, model.Version, Place(document), document.data)
+
+
+def _read_sources(shelf: Shelf, contents: Mapping[str, bytes]) -> None:
+    document = _parsed(shelf, SOURCES_FILE, contents[SOURCES_FILE]) if SOURCES_FILE in contents else None
+    if document is None:
+        return
+    entries = document.data.get("sources")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        place = Place(document, ("sources", index))
+        source = _read_item(shelf, model.SourceEntry, place, entry)
+        if source is None:
+            continue
+        if source.id in shelf.sources:
+            shelf.findings.append(place.finding(("id",), *_twice(source.id, shelf.sources[source.id][1])))
+        shelf.sources[source.id] = (source, place)
+
+
+def _read_family_file(shelf: Shelf, file_model: type[FamilyFile], document: Document) -> None:
+    for key, value in document.data.items():
+        place = Place(document, (key,))
+        if key not in file_model.model_fields:
+            shelf.findings.append(place.finding((), "知らない項目です", _known(key, file_model)))
+        elif key in _LISTS:
+            if not isinstance(value, list):
+                shelf.findings.append(place.finding((), "並びではありません", "「- 」で始まる並びで書いてください"))
+                continue
+            for index, entry in enumerate(value):
+                _shelve(shelf, key, Place(document, (key, index)), entry)
+        elif key in _ITEMS:
+            _shelve(shelf, key, place, value)
+
+
+def _shelve(shelf: Shelf, key: str, place: Place, data: Any) -> None:
+    if key == "facts":
+        _name_sources(shelf, place, data)
+    item = _read_item(shelf, _ITEMS[key], place, data)
+    if item is None:
+        return
+    name = str(getattr(item, "id", key))
+    shelf_of = shelf.shelves.setdefault(_SHELF_OF.get(key, key), {})
+    if name in shelf_of:
+        shelf.findings.append(place.finding(("id",), *_twice(name, shelf_of[name].place)))
+    else:
+        shelf_of[name] = Item(item, place)
+
+
+def _read_item(shelf: Shelf, item_model: type[Any], place: Place, data: Any) -> Any | None:
+    try:
+        return read(item_model, Part(place.document.name, data, {}, place.document, place.path))
+    except InputError as error:
+        shelf.findings.append(_from_error(error, place, data))
+        return None
+
+
+def _from_error(error: InputError, place: Place, data: Any) -> Finding:
+    inside = re.fullmatch(r".*?: (.*?)(?:（([0-9]+)行目）)?", error.path)
+    where = field_path(place.path) if place.path else ""
+    if inside is not None and inside[1] != "(全体)":
+        where += ("." if where else "") + inside[1]
+    if isinstance(data, Mapping) and isinstance(data.get("id"), str):
+        where += f"（{data['id']}）"
+    line = int(inside[2]) if inside is not None and inside[2] else place.document.line(place.path)
+    return Finding(place.document.name, line, where, error.problem, error.remedy)
+
+
+def _name_sources(shelf: Shelf, place: Place, fact: Any) -> None:
+    """Put title and address where a fact names a source of ``sources.yaml`` by id."""
+    if not isinstance(fact, dict):
+        return
+    if isinstance(fact.get("source"), Mapping):
+        fact["source"] = _source(shelf, place, ("source",), fact["source"])
+    if isinstance(fact.get("sources"), list):
+        fact["sources"] = [
+            _source(shelf, place, ("sources", index), entry) for index, entry in enumerate(fact["sources"])
+        ]
+
+
+def _source(shelf: Shelf, place: Place, path: Path, given: Any) -> Any:
+    if not isinstance(given, Mapping) or "id" not in given:
+        return given
+    name = str(given["id"])
+    rest = {key: value for key, value in given.items() if key != "id"}
+    if name not in shelf.sources:
+        shelf.findings.append(
+            place.finding(
+                (*path, "id"),
+                f"{SOURCES_FILE} にない出典です（{name}）",
+                near(name, shelf.sources, "出典を書き足すか、"),
+            )
+        )
+        return {"title": name, "url": None, **rest}
+    shelf.used_sources.add(name)
+    entry = shelf.sources[name][0]
+    return {"title": entry.title, "url": entry.url, **rest}
+
+
+def near(name: str, known: Mapping[str, Any], otherwise: str = "") -> str:
+    """A remedy for a name that does not exist: the nearest that do."""
+    found = get_close_matches(name, known, 3)
+    return (
+        f"{otherwise}「{'」「'.join(found)}」のことではありませんか"
+        if found
+        else f"{otherwise}つづりを確かめてください"
+    )
+
+
+def _known(key: str, file_model: type[FamilyFile]) -> str:
+    return near(key, file_model.model_fields) + f"。使える項目: {'、'.join(file_model.model_fields)}"
+
+
+def _twice(name: str, first: Place) -> tuple[str, str]:
+    line = first.document.line((*first.path, "id"))
+    return (
+        f"同じid（{name}）が {first.document.name} の{line}行目にもあります",
+        "どちらかを消すか、idを変えてください",
+    )
