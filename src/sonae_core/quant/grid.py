@@ -95,7 +95,7 @@ def _lagrange(t: Any, y0: Any, y1: Any, y2: Any, y3: Any) -> Any:
 
 
 @lru_cache(maxsize=32)
-def _frame(count: int, padding: int) -> tuple[Floats, Floats, Complex]:
+def grid_frame(count: int, padding: int) -> tuple[Floats, Floats, Complex]:
     """Tilt, its inverse, and the transform of the cell average, for ``count`` points padded to a multiple."""
     theta = TILT / (padding + 1) / count
     tilt: Floats = np.exp(-theta * np.arange(count))
@@ -110,23 +110,38 @@ def padding_for(tail: float) -> int:
 
 def year_on_grid(perils: Sequence[Peril], step: float, count: int, padding: int = 1) -> Grid:
     """The continuous part of the year's distribution on ``count`` cells of width ``step`` (count a power of two)."""
-    tilt, untilt, average = _frame(count, padding)
+    tilt, untilt, average = grid_frame(count, padding)
     size = padding * count
     edges: Floats = np.asarray((np.arange(count) + 0.5) * step)
     whole: Complex = np.ones(size // 2 + 1, dtype=complex)
     exact: Complex = np.ones(size // 2 + 1, dtype=complex)
     for peril in perils:
-        event: Complex = np.ones(1, dtype=complex)
-        event_exact: Complex = np.ones(1, dtype=complex)
-        for part in peril.parts:
-            masses = _cell_masses(part, edges, step)
-            placed = _placed(part.atoms, step, tilt, size)
-            event = event * (np.fft.rfft(masses * tilt, n=size) / average + placed)
-            event_exact = event_exact * placed
+        event, event_exact = _transforms(peril.parts, edges, step, size, tilt, average)
         whole *= peril.frequency.pgf(event)
         exact *= peril.frequency.pgf(event_exact)
     masses = np.fft.irfft((whole - exact) * average, n=size)[:count] * untilt
     return Grid(step, np.concatenate(([0.0], np.cumsum(masses))))
+
+
+def event_transform(parts: Sequence[Part], step: float, count: int, padding: int) -> Complex:
+    """The tilted transform of one event, exact amounts split over the grid; see ``grid_frame`` for the way back."""
+    tilt, _, average = grid_frame(count, padding)
+    edges: Floats = np.asarray((np.arange(count) + 0.5) * step)
+    return _transforms(parts, edges, step, padding * count, tilt, average)[0] + np.zeros(padding * count // 2 + 1)
+
+
+def _transforms(
+    parts: Sequence[Part], edges: Floats, step: float, size: int, tilt: Floats, average: Complex
+) -> tuple[Complex, Complex]:
+    """Of one event: the whole, and its exact amounts alone."""
+    event: Complex = np.ones(1, dtype=complex)
+    exact: Complex = np.ones(1, dtype=complex)
+    for part in parts:
+        masses = _cell_masses(part, edges, step)
+        placed = _placed(part.atoms, step, tilt, size)
+        event = event * (np.fft.rfft(masses * tilt, n=size) / average + placed)
+        exact = exact * placed
+    return event, exact
 
 
 def _cell_masses(part: Part, edges: Floats, step: float) -> Floats:

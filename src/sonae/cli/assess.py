@@ -1,0 +1,91 @@
+"""``sonae assess COMPANY``: the main job, from a company's facts to yen."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, datetime, timedelta, timezone
+
+from sonae.cli.terminal import print_json, progress, read_file
+from sonae_core.values.errors import InputError
+
+SUMMARY = "会社の情報と回答から、事故の費用・頻度・保険・優先する対策を計算します"
+
+_JST = timezone(timedelta(hours=9))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "company", metavar="COMPANY", nargs="?", help="会社のファイル（YAMLまたはJSON。「-」は標準入力）"
+    )
+    parser.add_argument("--json", action="store_true", help="結果をJSONで出します")
+    parser.add_argument("--seed", default="1", help="乱数の種（既定: 1）")
+    parser.add_argument("--today", metavar="DATE", help="算定日（既定: この機械の今日）")
+    parser.add_argument("--example", action="store_true", help="説明つきの会社ファイルの例を出します")
+    parser.add_argument("--schema", action="store_true", help="会社ファイルのJSON Schemaを出します")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints an example, the schema, or the assessment."""
+    from sonae_core.packs.loader import load
+
+    if args.example:
+        from sonae_core.assessment.example import example
+
+        print(example(load()), end="")
+        return 0
+    if args.schema:
+        from sonae_core.assessment.company_schema import company_schema
+
+        print_json(company_schema(load()))
+        return 0
+    if args.company is None:
+        raise InputError(
+            "COMPANY", "会社のファイルがありません", "「sonae assess --example > company.yaml」で例を作れます"
+        )
+    return _assess(args)
+
+
+def _assess(args: argparse.Namespace) -> int:
+    document = read_file(args.company)
+    seed, today = _seed(args.seed), _today(args.today)
+    progress("計算しています…")
+    from sonae_core.assessment.assess import assess
+    from sonae_core.packs.loader import load
+
+    pack = load()
+    answer = assess(document, pack=pack, seed=seed, as_of=today).to_json()
+    if args.json:
+        print_json(answer)
+        return 0
+    from sonae_paper.text.assessment import assessment_text
+
+    titles = {name: measure.title for name, measure in pack.measures.items()}
+    titles |= {name: question.text for name, question in pack.questions.items()}
+    print(assessment_text(answer, titles))
+    return 0
+
+
+def _seed(text: str) -> int:
+    try:
+        seed = int(text)
+    except ValueError:
+        seed = -1
+    if not 0 <= seed < 2**64:
+        raise InputError(
+            "--seed", f"使えない種です（{text[:30]}）", "0から18446744073709551615までの整数にしてください"
+        )
+    return seed
+
+
+def _today(text: str | None) -> date:
+    if text is None:
+        return datetime.now(_JST).date()  # noqa: TID251 - the command line is where the clock is read
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            "--today", f"日付として読めません（{text[:30]}）", "実在する日を 2026-11-24 の形で書いてください"
+        ) from None

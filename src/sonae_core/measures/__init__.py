@@ -1,0 +1,1 @@
+"""Which security measures are worth a budget, in which order: effects, costs, and the optimum with its proof."""

@@ -1,0 +1,1 @@
+"""One company: its facts, its answers, and what they mean for the loss model."""

@@ -1,0 +1,1 @@
+"""The one formatter: every figure a person reads is written here."""

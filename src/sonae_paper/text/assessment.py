@@ -1,0 +1,222 @@
+"""An assessment as calm text for the people of the company. Takes the JSON of the contract, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, percent, yen_range
+from sonae_paper.text.table import table
+
+Json = dict[str, Any]
+
+_GRADES = {
+    "experiment": "実験で確認",
+    "observational": "観察による",
+    "vendor": "売り手の数字",
+    "judgement": "判断による",
+}
+
+
+def assessment_text(answer: Json, titles: dict[str, str]) -> str:
+    """``titles``: id → Japanese title of measures and questions that the answer names by id only."""
+    parts = [
+        _headline(answer),
+        _lines(answer),
+        _plans(answer),
+        _year(answer),
+        _measures(answer, titles),
+        _premium(answer),
+        _listed("保険が払わないもの", answer["not_paid"]),
+        _listed("いま急がなくてよいもの", answer["not_first"]),
+        _unknown(answer, titles),
+        _sources(answer),
+        _listed("ご注意", answer["notices"]),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _headline(answer: Json) -> str:
+    event, frequency, band = answer["event"], answer["frequency"], answer["band"]
+    lines = [
+        f"大きな事故が起きたら、費用と損失は{about_yen(event['median'])}。",
+        f"多くは{yen_range(event['p10'], event['p90'])}の間です（10件のうち8件）。",
+        f"このような事故が1年に1回以上起きる会社は、{out_of_companies(frequency['serious'])}です。",
+        f"（大きな事故とは、{about_yen(event['threshold']).removeprefix('約')}以上かかるものをいいます）",
+    ]
+    if band is not None:
+        low, high = band["frequency"]
+        lines.append(
+            f"はっきりしないことが多いので、まん中の額は{yen_range(*band['event_median'])}、"
+            f"頻度は{_companies_range(low, high)}の幅をみてください。"
+        )
+    small = event["small"]
+    if small["probability"] > 0:
+        lines.append(
+            f"もっと小さな事故は{out_of_companies(small['probability'])}で起き、"
+            f"まん中の額は{about_yen(small['median'])}です。"
+        )
+    return "\n".join(lines)
+
+
+def _companies_range(low: float, high: float) -> str:
+    a, b = out_of_companies(low), out_of_companies(high)
+    return a if a == b else f"{a}から{b}"
+
+
+def _lines(answer: Json) -> str:
+    event = answer["event"]
+    if not event["lines"]:
+        return ""
+    insured = any(line["paid"] for line in event["lines"])
+    head = ["費目", "かかる額", *(["保険から", "自社に残る"] if insured else [])]
+    rows = [
+        [
+            line["title"],
+            exact_yen(line["gross"]),
+            *([exact_yen(line["paid"]), exact_yen(line["retained"])] if insured else []),
+        ]
+        for line in sorted(event["lines"], key=lambda one: -one["gross"])
+    ]
+    total = [exact_yen(sum(line[key] for line in event["lines"])) for key in ("gross", "paid", "retained")]
+    rows.append(["合計", *(total if insured else total[:1])])
+    note = "" if insured else "\n（保険がないものとして計算しています。全額が自社に残ります）"
+    return "まん中あたりの事故の内訳\n" + table(head, rows) + note
+
+
+def _plans(answer: Json) -> str:
+    rows = []
+    for plan in answer["plans"]:
+        premium = plan["premium"]
+        rows.append(
+            [
+                plan["title"] + ("（架空の例）" if plan["fictional"] else ""),
+                exact_yen(plan["paid"]["mean"]),
+                exact_yen(plan["retained"]["mean"]),
+                "—" if premium is None else f"{premium['low']:,}〜{premium['high']:,}円",
+            ]
+        )
+    text = "保険があると（1年の平均）\n" + table(["保険", "保険から", "自社に残る", "保険料の目安（年）"], rows)
+    if any(plan["fictional"] for plan in answer["plans"]):
+        text += "\n（架空の例です。実在の商品ではありません）"
+    for plan in answer["plans"]:
+        if plan["not_covered"]:
+            text += f"\n{plan['title']}が払わないもの: " + "／".join(plan["not_covered"])
+    return text
+
+
+def _year(answer: Json) -> str:
+    retained, chances = answer["year"]["retained"], answer["chances"]
+    lines = [
+        "1年でみると",
+        f"自社に残る額は、平均で{about_yen(retained['mean'])}。",
+        f"100年に1度の悪い年は{about_yen(retained['quantiles']['0.99'])}以上です。",
+    ]
+    if chances["retained_above_cash"] is not None:
+        lines.append(f"自社で払える額を超える確率は、1年に{percent(chances['retained_above_cash'], 1)}です。")
+    if chances["limit_exhausted"] > 0:
+        lines.append(f"保険の限度額に届く確率は、1年に{percent(chances['limit_exhausted'], 1)}です。")
+    return "\n".join(lines)
+
+
+def _measures(answer: Json, titles: dict[str, str]) -> str:
+    measures = answer["measures"]
+    stability = {each["id"]: each["in_best"] for each in measures["stability"]}
+    budget = measures["budget"]
+    first_year = None if budget is None else budget["first_year"]
+    head = "まずやること" + (
+        "（予算の指定なし）" if first_year is None else f"（初年度の予算 {exact_yen(first_year)}）"
+    )
+    if not measures["chosen"]:
+        lines = [head, "この予算で、費用に見合う対策は見つかりませんでした。"]
+    else:
+        lines = [head, *(_step(step, stability) for step in measures["chosen"])]
+    if measures["next"]["buys"]:
+        more = "、".join(titles.get(name, name) for name in measures["next"]["buys"])
+        lines.append(f"あと{exact_yen(measures['next']['extra_budget'])}あれば: {more}")
+    if measures["later"]:
+        lines.append("そのあとで: " + "、".join(titles.get(name, name) for name in measures["later"]))
+    if measures["effect_unknown"]:
+        lines.append(
+            "効き目の大きさがわかっていないもの: " + "、".join(titles.get(n, n) for n in measures["effect_unknown"])
+        )
+    return "\n".join(lines)
+
+
+def _step(step: Json, stability: dict[str, float]) -> str:
+    cost, change = step["cost"], step["change"]
+    price = f"初めに{exact_yen(cost['one_off'])}、毎年{exact_yen(cost['yearly'])}"
+    if cost["person_days"]:
+        price += f"、自社の作業{cost['person_days']:g}日"
+    effect = f"1年の平均で、損害が{_less(change['gross'])}、自社に残る額が{_less(change['retained'])}"
+    if change["premium"]:
+        effect += f"、保険料が{_less(change['premium'])}"
+    steady = (
+        f"。効き目の幅を変えても{percent(stability[step['id']])}の場合に選ばれます" if step["id"] in stability else ""
+    )
+    return f"{step['order']}. {step['title']}\n   {price}\n   {effect}（{_GRADES[step['grade']]}）{steady}"
+
+
+def _less(change: int) -> str:
+    return (
+        f"{exact_yen(-change)}減ります"
+        if change < 0
+        else "変わりません"
+        if change == 0
+        else f"{exact_yen(change)}増えます"
+    )
+
+
+def _premium(answer: Json) -> str:
+    premium = answer["premium"]
+    if premium is None:
+        return ""
+    plan = next(plan for plan in answer["plans"] if plan["id"] == premium["plan"])
+    return "\n".join(
+        [
+            f"保険料の目安（{plan['title']}）: 年 {premium['low']:,}〜{premium['high']:,}円",
+            f"  この会社の危険の大きさから計算した純粋な保険料は、年{exact_yen(premium['technical'])}",
+            f"  {premium['basis']}",
+            *(f"  ・{condition}" for condition in premium["conditions"]),
+        ]
+    )
+
+
+def _listed(title: str, sentences: list[str]) -> str:
+    return "\n".join([title, *(f"・{sentence}" for sentence in sentences)]) if sentences else ""
+
+
+def _unknown(answer: Json, titles: dict[str, str]) -> str:
+    if not answer["unknown"]:
+        return ""
+    lines = ["わからないと答えた（または答えていない）質問"]
+    for each in answer["unknown"]:
+        title = titles.get(each["question"], each["question"])
+        effect = f"答えで1年の損害の平均が最大{percent(each['effect_on_range'])}変わります"
+        lines.append(f"・{title}\n   聞く相手: {each['ask']}（{effect}）")
+    return "\n".join(lines)
+
+
+def _sources(answer: Json) -> str:
+    by_kind: dict[str, list[Json]] = {}
+    for source in answer["sources"]:
+        by_kind.setdefault(source["confidence"], []).append(source)
+    names = {
+        "verified": "出典を読んだもの",
+        "derived": "出典から計算したもの",
+        "unverified": "出典を未確認のもの",
+        "assumed": "仮定",
+    }
+    counts = "、".join(f"{names[kind]}{len(by_kind.get(kind, []))}件" for kind in names)
+    pack = answer["pack"]
+    lines = [
+        "数字の出どころ",
+        f"使った事実は{len(answer['sources'])}件です（{counts}）。",
+        f"事実集 {pack['version']}（{pack['hash'][:12]}）、計算 {answer['engine']}、算定日 {answer['as_of']}。",
+    ]
+    read = {}
+    for source in by_kind.get("verified", []) + by_kind.get("derived", []):
+        if source["url"]:
+            read.setdefault(source["url"], source["title"])
+    lines += [f"・{title} {url}" for url, title in list(read.items())[:12]]
+    lines.append("すべての事実と、仮定の理由は「sonae packs show 」に事実のidを続けると見られます。")
+    return "\n".join(lines)

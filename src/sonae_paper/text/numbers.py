@@ -1,0 +1,69 @@
+"""Yen, ranges, shares and frequencies in words, so that the same figure reads alike everywhere."""
+
+from __future__ import annotations
+
+_MAN = 10_000
+_OKU = 100_000_000
+_CHO = 1_000_000_000_000
+
+
+def exact_yen(yen: float) -> str:
+    """To the yen: 「1,234,567円」."""
+    return f"{round(yen):,}円"
+
+
+def rounded(yen: float, digits: int = 2) -> int:
+    """To so many significant digits, never finer than 1,000 yen above 10,000 yen."""
+    whole = round(abs(yen))
+    if whole == 0:
+        return 0
+    step: int = 10 ** max(len(str(whole)) - digits, 0)
+    value = (whole + step // 2) // step * step
+    return -value if yen < 0 else value
+
+
+def about_yen(yen: float, digits: int = 2) -> str:
+    """In the units people speak in: 「約1,200万円」, 「約3億4,000万円」, 「0円」."""
+    value = rounded(yen, digits)
+    return "0円" if value == 0 else "約" + spoken_yen(value)
+
+
+def spoken_yen(yen: int) -> str:
+    """Whole yen with 兆, 億 and 万: 「1億2,000万円」, 「35万円」, 「8,000円」."""
+    if yen < 0:
+        return "−" + spoken_yen(-yen)
+    if yen < _MAN:
+        return f"{yen:,}円"
+    parts = []
+    for unit, name in ((_CHO, "兆"), (_OKU, "億"), (_MAN, "万")):
+        count, yen = divmod(yen, unit)
+        if count:
+            parts.append(f"{count:,}{name}")
+    return "".join(parts) + (f"{yen:,}円" if yen else "円")
+
+
+def yen_range(low: float, high: float, digits: int = 2) -> str:
+    """「200万円〜4,500万円」; one figure when both round alike."""
+    a, b = rounded(low, digits), rounded(high, digits)
+    return f"約{spoken_yen(a)}" if a == b else f"{spoken_yen(a)}〜{spoken_yen(b)}"
+
+
+def out_of_companies(probability: float) -> str:
+    """A yearly chance as companies: 「100社のうち6社」; below 1 % of 1,000; never 0 where it can happen."""
+    if probability <= 0:
+        return "ほぼありません"
+    if probability >= 0.995:
+        return "ほぼすべての会社"
+    if probability >= 0.01:
+        return f"100社のうち{round(probability * 100)}社"
+    if probability >= 0.001:
+        return f"1,000社のうち{round(probability * 1000)}社"
+    return "1,000社のうち1社より少ない"
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """「12%」; small shares keep a digit."""
+    value = share * 100
+    if value and abs(value) < 1:
+        return f"{value:.2g}%"
+    return f"{value:.{digits}f}%"
