@@ -89,19 +89,19 @@ def compare_events(year_cover, history, rows, expected) -> None:
             assert found[section] == paid
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_a_policy_pays_the_same_in_a_simulation_as_on_ledgers(data):
     compare(data.draw(policies(policy=True)), data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data())
 def test_a_flat_cover_pays_the_same_in_a_simulation_as_on_ledgers(data):
     compare(data.draw(flat_covers()), data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(policies(policy=True) | flat_covers())
 def test_the_ledger_runs_its_terms_in_the_one_order(terms):
     written = [(term.reason, term.scope) for term in ORDER]

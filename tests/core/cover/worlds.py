@@ -5,7 +5,7 @@ Yen are multiples of 64, hours of a quarter, yen an hour of 256, shares of a qua
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -104,12 +104,6 @@ def entry(draw, terms: Terms, line: str, *, yen_per_hour: int | None = None) -> 
     return Entry(line=line, yen=draw(yen()), heads=heads, consent=consent)
 
 
-@st.composite
-def ledgers(draw, terms: Terms, most: int = 12) -> tuple[Entry, ...]:
-    lines = draw(st.lists(st.sampled_from(LINES), max_size=most))
-    return tuple(draw(entry(terms, line)) for line in lines)
-
-
 @dataclass(frozen=True)
 class Event:
     year: int
@@ -129,3 +123,27 @@ def histories(draw, terms: Terms) -> tuple[list[tuple[str, ...]], dict[str, int]
             made = tuple(draw(entry(terms, line, yen_per_hour=rates[line])) for line in orders[scenario])
             events.append(Event(year, scenario, made))
     return orders, rates, events
+
+
+@st.composite
+def rough(draw, terms: Terms):
+    """A ledger with odd yen and hours and shares in hundredths, so that everything is rounded."""
+    share = Decimal(draw(st.integers(0, 100))) / 100
+    sections = tuple(
+        replace(section, lines={name: replace(line, share=share) for name, line in section.lines.items()})
+        for section in terms.sections
+    )
+    entries = []
+    for name in draw(st.lists(st.sampled_from(LINES), max_size=12)):
+        heads = draw(st.integers(0, 9)) if needs_heads(terms, name) else None
+        consent = draw(st.none() | st.booleans())
+        if has_clock(terms, name):
+            hours, rate = Decimal(draw(st.integers(0, 9999))) / 100, draw(st.integers(0, 9999))
+            entries.append(Entry(line=name, hours=hours, yen_per_day=rate, heads=heads, consent=consent))
+        else:
+            entries.append(Entry(line=name, yen=draw(st.integers(0, 4000)), heads=heads, consent=consent))
+    return replace(terms, sections=sections), tuple(entries)
+
+
+anything = (policies(policy=True) | flat_covers()).flatmap(rough)
+"""Terms and a ledger that fits them, where everything is rounded."""
