@@ -25,7 +25,10 @@ policy:                    # いま入っているサイバー保険（なけれ
   aggregate_limit: 100_000_000       # 1年の支払限度額（円）
   sections:
     - {id: liability, lines: [damages, defence], retention: 100_000, limit: 100_000_000}
-    - {id: costs, lines: [forensics, consulting, legal, notification_letters, call_centre], retention: 100_000, limit: 20_000_000}
+    - id: costs
+      lines: [forensics, consulting, legal, notification_letters, call_centre]
+      retention: 100_000
+      limit: 20_000_000
 
 budget:                    # 対策に使える予算（円）。数だけを書くと初年度の予算になります
   first_year: 1_500_000    # 初年度（初めの費用と1年分の費用）

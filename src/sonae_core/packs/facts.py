@@ -87,7 +87,7 @@ class Dated(Strict):
 
 
 class Fact(Dated):
-    """A quantity: ``value``, or ``low`` and ``high``, or all three; ``unit`` says of what (yen_per_device, per_year …)."""
+    """A quantity: ``value``, or ``low`` and ``high``, or all three; ``unit`` says of what (per_year, yen …)."""
 
     id: Identifier
     title: Text
@@ -119,12 +119,13 @@ class Fact(Dated):
         """The value to calculate with: ``value``, else the middle of the range on the scale of logarithms."""
         if self.value is not None:
             return self.value
-        assert self.low is not None and self.high is not None  # noqa: S101 - holds by the validator above
-        return (self.low * self.high) ** 0.5 if self.low > 0 else (self.low + self.high) / 2
+        low, high = self.bounds
+        return (low * high) ** 0.5 if low > 0 else (low + high) / 2
 
     @property
     def bounds(self) -> tuple[float, float]:
         """The range, or the value twice."""
-        if self.low is None or self.high is None:
-            return self.point, self.point
-        return self.low, self.high
+        if self.low is not None and self.high is not None:
+            return self.low, self.high
+        assert self.value is not None  # noqa: S101 - holds by the validator above
+        return self.value, self.value

@@ -94,7 +94,7 @@ def _decode(content: bytes, name: str) -> str:
 # --- JSON -----------------------------------------------------------------------------------------------------------
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, problem: str, remedy: str) -> None:
         super().__init__(problem)
         self.problem, self.remedy = problem, remedy
@@ -106,7 +106,7 @@ def _json(text: str, name: str) -> Document | None:
         data = json.loads(
             text, parse_float=_json_number, parse_int=_json_number, parse_constant=Decimal, object_pairs_hook=_pairs
         )
-    except _Refused as refused:
+    except _RefusedError as refused:
         raise InputError(name, refused.problem, refused.remedy) from None
     except RecursionError:
         raise InputError(name, "入れ子が深すぎます", f"{MAX_DEPTH}段までにしてください") from None
@@ -119,7 +119,7 @@ def _json(text: str, name: str) -> Document | None:
 def _json_number(text: str) -> int | Decimal:
     value = number(text)
     if value is None:
-        raise _Refused(f"数として読めない値があります（{text[:20]}）", "桁数の少ない数にしてください")
+        raise _RefusedError(f"数として読めない値があります（{text[:20]}）", "桁数の少ない数にしてください")
     return value
 
 
@@ -127,7 +127,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise _Refused(f"同じ項目「{key[:40]}」が2回あります", "どちらかを消してください")
+            raise _RefusedError(f"同じ項目「{key[:40]}」が2回あります", "どちらかを消してください")
         found[key] = value
     return found
 

@@ -165,29 +165,40 @@ def _is_marker(part: str) -> bool:
     return part.startswith(("function-", "tagged-union")) or part == "[key]"
 
 
+_PROBLEMS: dict[str, tuple[str, str]] = {
+    "missing": ("必要な項目がありません", "この項目を書き足してください"),
+    **dict.fromkeys(
+        ("model_type", "model_attributes_type", "dict_type", "mapping_type"),
+        ("項目の並びではありません（{shown}）", "「項目: 値」の形で書いてください"),
+    ),
+    **dict.fromkeys(
+        ("list_type", "tuple_type"),
+        ("並びではありません（{shown}）", "「- 」で始まる並び、または [ ] で書いてください"),
+    ),
+    **dict.fromkeys(("literal_error", "enum"), ("選べない値です（{shown}）", "次のどれかにしてください: {expected}")),
+    **dict.fromkeys(("too_short", "string_too_short"), ("少なすぎます", "{min_length}つ以上にしてください")),
+    **dict.fromkeys(("too_long", "string_too_long"), ("長すぎるか、多すぎます", "{max_length}までにしてください")),
+    **dict.fromkeys(
+        ("bool_type", "bool_parsing"), ("true か false ではありません（{shown}）", "true か false で書いてください")
+    ),
+    "string_pattern_mismatch": ("形が違います（{shown}）", "{pattern} の形にしてください"),
+    "less_than_equal": ("大きすぎる数です（{shown}）", "{le}以下にしてください"),
+    "greater_than_equal": ("小さすぎる数です（{shown}）", "{ge}以上にしてください"),
+}
+"""Problem and remedy for each kind of finding that pydantic has; fields in braces come from the finding."""
+
+
 def _sentences(finding: Any, model: type[BaseModel]) -> tuple[str, str]:
     kind, context, value = finding["type"], finding.get("ctx", {}), finding.get("input")
     if kind == "sonae":
         return str(context["problem"]), str(context["remedy"])
-    if kind == "missing":
-        return "必要な項目がありません", "この項目を書き足してください"
     if kind == "extra_forbidden":
         return "知らない項目です", _suggestion(str(finding["loc"][-1]), _keys_at(model, finding["loc"][:-1]))
-    if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
-        return f"項目の並びではありません（{shown(value)}）", "「項目: 値」の形で書いてください"
-    if kind in ("list_type", "tuple_type"):
-        return f"並びではありません（{shown(value)}）", "「- 」で始まる並び、または [ ] で書いてください"
-    if kind in ("literal_error", "enum"):
-        return f"選べない値です（{shown(value)}）", f"次のどれかにしてください: {context['expected']}"
-    if kind in ("too_short", "string_too_short"):
-        return "少なすぎます", f"{context.get('min_length', 1)}つ以上にしてください"
-    if kind in ("too_long", "string_too_long"):
-        return "多すぎます", f"{context.get('max_length')}までにしてください"
-    if kind == "string_pattern_mismatch":
-        return f"形が違います（{shown(value)}）", f"{context.get('pattern')} の形にしてください"
-    if kind.startswith("bool"):
-        return f"true か false ではありません（{shown(value)}）", "true か false で書いてください"
-    return f"読めない値です（{shown(value)}）", str(finding["msg"])
+    if kind not in _PROBLEMS:
+        return f"読めない値です（{shown(value)}）", str(finding["msg"])
+    words = {"min_length": 1, **context, "shown": shown(value)}
+    problem, remedy = _PROBLEMS[kind]
+    return problem.format_map(words), remedy.format_map(words)
 
 
 def _keys_at(model: Any, path: tuple[str | int, ...]) -> list[str]:

@@ -213,7 +213,7 @@ def _sources(answer: Json) -> str:
         f"使った事実は{len(answer['sources'])}件です（{counts}）。",
         f"事実集 {pack['version']}（{pack['hash'][:12]}）、計算 {answer['engine']}、算定日 {answer['as_of']}。",
     ]
-    read = {}
+    read: dict[str, str] = {}
     for source in by_kind.get("verified", []) + by_kind.get("derived", []):
         if source["url"]:
             read.setdefault(source["url"], source["title"])
