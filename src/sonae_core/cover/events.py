@@ -143,8 +143,7 @@ class EventCover:
         else:
             yen = gross.copy()
         for step in line.yen:
-            amount = step.amount * heads[line.index] if step.scope is Scope.ENTRY else step.amount
-            yen = step.cut(yen, amount)
+            yen = step.cut(yen, step.amount * _heads(line, heads) if step.scope is Scope.ENTRY else step.amount)
         return yen
 
 
@@ -170,6 +169,12 @@ class _Clock:
         counted: Array = after - self._passed.get(section, np.float64(0.0))
         self._arrived[section], self._passed[section] = arrived, after
         return counted
+
+
+def _heads(line: _Line, heads: Mapping[int, Array]) -> Array:
+    if line.index not in heads:
+        raise ValueError(f"{line.kind.id} is limited per head but its heads are not given")
+    return heads[line.index]
 
 
 def order_matters(terms: Terms) -> bool:

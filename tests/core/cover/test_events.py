@@ -96,3 +96,9 @@ def test_sections_that_alternate_in_the_order_of_lines_keep_that_order_when_an_e
     cover = EventCover(Terms(sections, event_limit=Decimal(20)), lines)
     assert cover.parts == (0, 1, 0)
     assert cover.section_payments(np.array([[10.0], [4.0], [10.0]])).tolist() == [[10], [4], [5]]
+
+
+def test_a_line_that_is_limited_per_head_is_not_paid_without_heads():
+    terms = read(Policy, {"sections": [{"id": "s", "lines": ["a"], "per_head": {"a": 1000}}]}).terms()
+    with pytest.raises(ValueError, match="per head"):
+        EventCover(terms, [LineKind("a")]).section_payments(np.ones((1, 1)))
