@@ -10,7 +10,7 @@ call_centre_months        months, 1 when persons are affected (``quantity`` says
 outage_days               hours of outage ÷ 24
 staff_days                days of outage × employees (``quantity``: the part of the staff that works on it)
 claimants                 persons affected (``quantity``: the part of them that claims)
-diverted_yen              yen diverted (``unit_cost`` in factor: the part that does not come back)
+diverted_yen              yen diverted (``unit_cost`` is a share: the part that does not come back)
 interruption              yen per day × days of outage × impairment; no unit cost
 ========================  ============================================================================
 
@@ -61,6 +61,21 @@ UNITS_OF_BASIS: Mapping[Basis, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The units a unit cost may have, by basis."""
+QUANTITIES_OF_BASIS: Mapping[Basis, tuple[str, ...]] = MappingProxyType(
+    {
+        "event": ("person_days", "factor"),
+        "devices": ("share", "factor"),
+        "servers": ("share", "factor"),
+        "persons": ("share", "factor"),
+        "call_centre_months": ("months",),
+        "outage_days": ("share", "factor"),
+        "staff_days": ("share",),
+        "claimants": ("share",),
+        "diverted_yen": ("share",),
+        "interruption": (),
+    }
+)
+"""The units a quantity may have, by basis."""
 DRIVER_OF_BASIS: Mapping[Basis, Driver | None] = MappingProxyType(
     {
         "event": None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sonae_core.packs.costs import DRIVER_OF_BASIS, UNITS_OF_BASIS, CostLine
+from sonae_core.packs.costs import DRIVER_OF_BASIS, QUANTITIES_OF_BASIS, UNITS_OF_BASIS, Component, CostLine
 from sonae_core.packs.facts import Fact
 from sonae_core.packs.findings import Finding
 from sonae_core.packs.measures import Effect, Measure
@@ -53,18 +53,27 @@ def lines_can_be_paid(shelf: Shelf) -> Iterator[Finding]:
                 )
 
 
-def components_have_fitting_prices(shelf: Shelf) -> Iterator[Finding]:
-    """The unit of a unit cost belongs to its basis."""
+def components_have_fitting_units(shelf: Shelf) -> Iterator[Finding]:
+    """The units of a unit cost and of a quantity belong to their basis."""
     for item in shelf.of("lines").values():
-        for index, component in enumerate(item.value.components):
-            for place, name in [("unit_cost", component.unit_cost), *(("beside", each) for each in component.beside)]:
-                fact, allowed = _fact(shelf, name), UNITS_OF_BASIS[component.basis]
+        line: CostLine = item.value
+        for index, component in enumerate(line.components):
+            for place, name, allowed in _priced(component):
+                fact = _fact(shelf, name)
                 if fact is not None and fact.unit not in allowed:
                     yield item.place.finding(
                         ("components", index, place),
                         f"単位が合いません（{fact.id} は {fact.unit}、basis は {component.basis}）",
-                        f"{'、'.join(allowed)} の事実を指すか、basis を直してください",
+                        f"{'、'.join(allowed) or '何も書けません'} の事実を指すか、basis を直してください",
                     )
+
+
+def _priced(component: Component) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+    prices, quantities = UNITS_OF_BASIS[component.basis], QUANTITIES_OF_BASIS[component.basis]
+    yield "unit_cost", component.unit_cost, prices
+    yield "quantity", component.quantity, quantities
+    for name in component.beside:
+        yield "beside", name, prices
 
 
 def axes_make_it_worse(shelf: Shelf) -> Iterator[Finding]:
@@ -246,7 +255,7 @@ def _options(question: Question) -> str:
 STRUCTURE_RULES: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     paths_have_weight,
     lines_can_be_paid,
-    components_have_fitting_prices,
+    components_have_fitting_units,
     axes_make_it_worse,
     effects_reach_something,
     measures_can_be_started,
