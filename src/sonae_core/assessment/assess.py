@@ -155,15 +155,15 @@ class Assessment:
     def _year(self) -> Json:
         figures = self.figures
         return {
-            "gross": figures.gross.statistics(),
-            "paid": figures.paid.statistics(),
-            "retained": figures.retained.statistics(),
+            "gross": figures.gross.statistics,
+            "paid": figures.paid.statistics,
+            "retained": figures.retained.statistics,
             "curve": self._curve(),
         }
 
     def _curve(self) -> list[Json]:
         """The chance that a year costs more than each amount, from 100,000 yen to the 99.5 % year and beyond."""
-        top = max(2.0 * self.figures.gross.statistics()["quantiles"]["0.995"], 10.0 * self.risk.threshold)
+        top = max(2.0 * self.figures.gross.statistics["quantiles"]["0.995"], 10.0 * self.risk.threshold)
         amounts = [float(round(x)) for x in np.geomspace(1e5, top, CURVE_POINTS)]
         gross, retained = self.figures.gross.exceeds(amounts), self.figures.retained.exceeds(amounts)
         return [

@@ -34,7 +34,8 @@ def source_entry(fact: Fact) -> dict[str, Any]:
     source = fact.source
     return {
         "id": fact.id,
-        "title": fact.title if source is None else f"{fact.title}（{source.title}）",
+        "title": fact.title,
+        "source": None if source is None else source.title,
         "url": None if source is None else source.url,
         "as_of": fact.as_of.isoformat(),
         "confidence": fact.confidence.value,

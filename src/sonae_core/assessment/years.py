@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ class Figure:
             return self.years.mean
         return 0.0 if self.compound is None else self.compound.mean
 
+    @cached_property
     def statistics(self) -> dict[str, Any]:
         """Mean, sd, quantiles and TVaR, in whole yen."""
         if self.years is not None:

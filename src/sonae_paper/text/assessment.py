@@ -10,10 +10,10 @@ from sonae_paper.text.table import table
 Json = dict[str, Any]
 
 _GRADES = {
-    "experiment": "実験で確認",
-    "observational": "観察による",
+    "experiment": "実験の数字",
+    "observational": "観察の数字",
     "vendor": "売り手の数字",
-    "judgement": "判断による",
+    "judgement": "判断によるもの",
 }
 
 
@@ -147,23 +147,13 @@ def _step(step: Json, stability: dict[str, float]) -> str:
     price = f"初めに{exact_yen(cost['one_off'])}、毎年{exact_yen(cost['yearly'])}"
     if cost["person_days"]:
         price += f"、自社の作業{cost['person_days']:g}日"
-    effect = f"1年の平均で、損害が{_less(change['gross'])}、自社に残る額が{_less(change['retained'])}"
-    if change["premium"]:
-        effect += f"、保険料が{_less(change['premium'])}"
-    steady = (
-        f"。効き目の幅を変えても{percent(stability[step['id']])}の場合に選ばれます" if step["id"] in stability else ""
-    )
-    return f"{step['order']}. {step['title']}\n   {price}\n   {effect}（{_GRADES[step['grade']]}）{steady}"
-
-
-def _less(change: int) -> str:
-    return (
-        f"{exact_yen(-change)}減ります"
-        if change < 0
-        else "変わりません"
-        if change == 0
-        else f"{exact_yen(change)}増えます"
-    )
+    moved = [("損害", change["gross"]), ("自社に残る額", change["retained"]), ("保険料", change["premium"])]
+    less = "、".join(f"{name}が{about_yen(-yen)}" for name, yen in moved if yen < 0)
+    effect = f"1年の平均で{less}減ります" if less else "1年の平均では変わりません"
+    effect += f"（効き目は{_GRADES[step['grade']]}）"
+    if step["id"] in stability:
+        effect += f"。効き目の幅を変えても{percent(stability[step['id']])}の場合に選ばれます"
+    return f"{step['order']}. {step['title']}\n   {price}\n   {effect}"
 
 
 def _premium(answer: Json) -> str:
@@ -214,9 +204,12 @@ def _sources(answer: Json) -> str:
         f"事実集 {pack['version']}（{pack['hash'][:12]}）、計算 {answer['engine']}、算定日 {answer['as_of']}。",
     ]
     read: dict[str, str] = {}
-    for source in by_kind.get("verified", []) + by_kind.get("derived", []):
+    for source in by_kind.get("verified", []) + by_kind.get("derived", []) + by_kind.get("unverified", []):
         if source["url"]:
-            read.setdefault(source["url"], source["title"])
-    lines += [f"・{title} {url}" for url, title in list(read.items())[:12]]
-    lines.append("すべての事実と、仮定の理由は「sonae packs show 」に事実のidを続けると見られます。")
+            mark = "（未確認）" if source["confidence"] == "unverified" else ""
+            read.setdefault(source["url"], f"{source['source']}{mark}")
+    lines += [f"・{title}\n   {url}" for url, title in read.items()]
+    lines.append(
+        "すべての事実の出典と仮定の理由は「./sonae packs show 事実のid」で見られます（idは --json の sources）。"
+    )
     return "\n".join(lines)
