@@ -89,6 +89,10 @@ class Shelf:
     used_sources: set[str] = field(default_factory=set)
     version: model.Version | None = None
     digest: str = ""
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    """Family and id of things that are there but could not be read: not missing, so nobody is sent to look for them."""
+    incomplete: bool = False
+    """A whole file could not be read: what is missing may stand in it."""
 
     def of(self, name: str) -> dict[str, Item]:
         """One shelf; empty when nothing of it was found."""
@@ -98,6 +102,15 @@ class Shelf:
         """One thing, or None."""
         item = self.of(name).get(key)
         return item.value if item else None
+
+    def missing(self, name: str, key: str) -> bool:
+        """Whether it is surely not there: neither read nor possibly among what could not be read."""
+        return key not in self.of(name) and not self.incomplete and (name, str(key)) not in self.unread
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether something is there that could not be read."""
+        return self.incomplete or bool(self.unread)
 
 
 def read_shelf(root: Traversable) -> Shelf:
@@ -149,6 +162,7 @@ def _parsed(shelf: Shelf, name: str, content: bytes) -> Document | None:
     except InputError as error:
         line = re.match(r"([0-9]+)行目", error.problem)
         shelf.findings.append(Finding(name, int(line[1]) if line else None, "", error.problem, error.remedy))
+        shelf.incomplete = True
         return None
     if isinstance(document.data, Mapping):
         return document
@@ -202,11 +216,12 @@ def _read_family_file(shelf: Shelf, file_model: type[FamilyFile], document: Docu
 def _shelve(shelf: Shelf, key: str, place: Place, data: Any) -> None:
     if key == "facts":
         _name_sources(shelf, place, data)
-    item = _read_item(shelf, _ITEMS[key], place, data)
+    item, family = _read_item(shelf, _ITEMS[key], place, data), _SHELF_OF.get(key, key)
     if item is None:
+        shelf.unread.add((family, str(data.get("id", key)) if isinstance(data, Mapping) else key))
         return
     name = str(getattr(item, "id", key))
-    shelf_of = shelf.shelves.setdefault(_SHELF_OF.get(key, key), {})
+    shelf_of = shelf.shelves.setdefault(family, {})
     if name in shelf_of:
         shelf.findings.append(place.finding(("id",), *_twice(name, shelf_of[name].place)))
     else:

@@ -109,7 +109,7 @@ def _effect(shelf: Shelf, effect: Effect, axes: Mapping[str, None]) -> Iterator[
         yield "path", f"シナリオ {scenario.id} にない経路です（{effect.path}）", near(effect.path, scenario.paths)
     if effect.axis is not None:
         known = {axis.axis: None for axis in scenario.severity} if scenario else axes
-        if effect.axis not in known:
+        if effect.axis not in known and not (scenario is None and shelf.has_gaps):
             yield "axis", f"ない軸です（{effect.axis}）", near(effect.axis, known)
     rate = _fact(shelf, effect.rate)
     if rate is not None and max(rate.point, *rate.bounds) > 1:
@@ -208,9 +208,9 @@ def products_cover_what_can_be_insured(shelf: Shelf) -> Iterator[Finding]:
         for section, index, name in item.value.lines():
             line: CostLine | None = shelf.value("lines", name)
             path = ("policy", "sections", section, "lines", index)
-            if line is None:
+            if shelf.missing("lines", name):
                 yield item.place.finding(path, f"費目 {name} がありません", near(name, shelf.of("lines")))
-            elif not line.insurable:
+            elif line is not None and not line.insurable:
                 yield item.place.finding(path, f"保険にできない費目です（{name}）", "この補償から消してください")
         if premium is not None and item.value.premium_plan not in premium.plans:
             yield item.place.finding(
@@ -242,9 +242,9 @@ def cases_answer_real_questions(shelf: Shelf) -> Iterator[Finding]:
         for name, answer in item.value.profile.answers.items():
             question: Question | None = shelf.value("questions", name)
             path = ("profile", "answers", name)
-            if question is None:
+            if shelf.missing("questions", name):
                 yield item.place.finding(path, f"質問 {name} がありません", near(name, shelf.of("questions")))
-            elif question.kind != "number" and answer not in (*question.option_ids, UNKNOWN):
+            elif question is not None and question.kind != "number" and answer not in (*question.option_ids, UNKNOWN):
                 yield item.place.finding(path, f"選べない答えです（{answer}）", f"次から選びます: {_options(question)}")
 
 

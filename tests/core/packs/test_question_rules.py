@@ -1,0 +1,67 @@
+"""The twelve questions, and what a question has to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from sonae_core.packs import load
+from tests.core.packs.conftest import Workshop
+
+QUESTIONS = "questions/short.yaml"
+
+
+def test_the_sheet_has_four_two_three_three_questions() -> None:
+    groups = Counter(question.group for question in load().questions.values())
+    assert groups == {"company": 4, "data": 2, "connections": 3, "defences": 3}
+
+
+def test_every_question_says_why_what_counts_and_whom_to_ask() -> None:
+    for question in load().questions.values():
+        assert question.why.endswith("。"), question.id
+        assert question.counts_as_yes.endswith("。"), question.id
+        assert question.ask, question.id
+        assert question.text.endswith("。"), question.id
+
+
+def test_unknown_is_never_written_because_it_is_always_allowed() -> None:
+    assert all("unknown" not in question.option_ids for question in load().questions.values())
+
+
+def test_every_answer_changes_something() -> None:
+    pack = load()
+    for question in pack.questions.values():
+        changes = (question.rates, question.impairment, question.website_share, question.measure, question.when_unknown)
+        assert any(changes) or question.company_field or question.id == "data_class", question.id
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("{none: remote_none_share,", "{none: remote_rdp_share,", "合計が1ではありません"),
+        ("path: remote_access\n", "path: front_door\n", "にない経路です"),
+        (
+            "    prevalence: {none: remote_none_share, vpn: remote_vpn_share, rdp: remote_rdp_share}\n",
+            "",
+            "prevalence がありません",
+        ),
+        (
+            "by_option: {low: supplier_low_factor,",
+            "by_option: {lo: supplier_low_factor,",
+            "選択肢が質問のものと違います",
+        ),
+        ("kind: yes_partial_no", "kind: choice", "options は choice"),
+        ("    partial: mfa_partial\n", "", "measure と partial が要り"),
+        ("    unit: 人\n    when_unknown", "    when_unknown", "unit がありません"),
+        ("      - id: rdp\n", "      - id: unknown\n", "unknown です"),
+        ("      - id: T\n        label: 分類できない\n", "", "そろっていません"),
+        ("group: defences", "group: defense", "選べない値"),
+        ("    why: 盗まれた", "    reason: 盗まれた", "必要な項目がありません"),
+    ],
+)
+def test_a_question_that_does_not_fit_is_refused(packs: Workshop, old: str, new: str, says: str) -> None:
+    packs.edit(QUESTIONS, old, new)
+    found = [each for each in packs.findings() if says in each.problem and each.file == QUESTIONS]
+    assert found, [str(each.error()) for each in packs.findings()]
+    assert found[0].line is not None
