@@ -20,6 +20,9 @@ from sonae_core.cover.terms import Terms
 from sonae_core.cover.vector import EventCover, LineKind, YearCover
 from sonae_core.packs.costs import DRIVER_OF_BASIS, CostLine
 from sonae_core.packs.facts import Fact
+from sonae_core.packs.measures import Measure
+from sonae_core.packs.threats import Scenario
+from sonae_core.profile.rates import current_log, full_log
 from sonae_core.quant.design import scores, strata
 from sonae_core.quant.events import TEN_PERCENT, EventMaker
 from sonae_core.quant.pool import INTERRUPTION
@@ -78,7 +81,16 @@ class Uncertainty:
             question = self.pack.questions[name]
             if any(each.scenario == scenario.id for each in question.rates):
                 factor = factor * self._unknown_factor(name, scenario.id)
+            for measure in self.pack.measures.values():
+                if measure.question == name:
+                    factor = factor * self._unknown_measure(measure, scenario)
         return factor
+
+    def _unknown_measure(self, measure: Measure, scenario: Scenario) -> Floats:
+        """In place or not, as often as in other firms, relative to what the first loop counts for not knowing."""
+        has_it = strata(self.risk.seed, f"band/answer/{measure.question}", DRAWS) < self.pack.point(measure.prevalence)
+        logs = np.where(has_it, full_log(self.situation, measure, scenario), 0.0)
+        return np.exp(logs - current_log(self.situation, measure, scenario))
 
     def _unknown_factor(self, name: str, scenario_id: str) -> Floats:
         """A company drawn at random among those that could have given the answer."""
