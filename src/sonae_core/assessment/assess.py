@@ -13,7 +13,7 @@ import numpy as np
 
 from sonae_core import __version__
 from sonae_core.assessment.choices import EXTRA, Choices, choose
-from sonae_core.assessment.company_file import Case, CompanyFile, read_case
+from sonae_core.assessment.company_file import Case, CompanyFile, lines_not_modelled, read_case
 from sonae_core.assessment.lines import breakdown
 from sonae_core.assessment.openings import open_questions
 from sonae_core.assessment.plans import Plan, plans
@@ -103,9 +103,14 @@ class Assessment:
                 "not_first": [notice.text for notice in pack.texts.not_first],
                 "not_paid": [notice.text for notice in pack.texts.not_paid],
                 "sources": [source_entry(pack.fact(name)) for name in sorted(facts_used(self.risk))],
-                "notices": [notice.text for notice in pack.texts.notices],
+                "notices": [*(notice.text for notice in pack.texts.notices), *self._notices()],
             }
         )
+
+    def _notices(self) -> list[str]:
+        """What this answer has to say beyond what every answer says."""
+        missing = lines_not_modelled(self.case.file.policy, self.pack)
+        return [f"契約にある費目のうち、この試算に出てこないもの: {'、'.join(missing)}"] if missing else []
 
     def _inputs(self) -> Json:
         given = self.case.file.model_dump(mode="json", exclude_none=True)

@@ -59,13 +59,17 @@ def read_case(given: Document | Mapping[str, Any] | CompanyFile, pack: Pack) -> 
     return Case(file, read_answers(file.answers, pack.questions, f"{name}answers"))
 
 
+def lines_not_modelled(policy: Policy | None, pack: Pack) -> tuple[str, ...]:
+    """Lines of the policy that no event of the model has: it pays nothing for them here."""
+    sections = () if policy is None else policy.sections
+    return tuple(line for section in sections for line in section.lines if line not in pack.lines)
+
+
 def _check_lines(policy: Policy, pack: Pack, under: str) -> None:
     for index, section in enumerate(policy.sections):
         for line in section.lines:
-            if line not in pack.lines:
-                known = "、".join(pack.lines)
-                raise InputError(f"{under}.sections[{index}].lines", f"ない費目です（{line}）", f"使える費目: {known}")
-            if (section.waiting_hours or section.max_hours is not None) and line != "interruption":
+            timed = section.waiting_hours or section.max_hours is not None
+            if timed and line in pack.lines and line != "interruption":
                 raise InputError(
                     f"{under}.sections[{index}].waiting_hours",
                     f"費目「{line}」には時間がありません",

@@ -11,7 +11,7 @@ from sonae_core.assessment.risk import Risk
 from sonae_core.cover.terms import Terms
 from sonae_core.cover.vector import EventCover
 from sonae_core.quant.events import Batch
-from sonae_core.quant.pool import INTERRUPTION, Piece, line_kinds
+from sonae_core.quant.pool import Piece, line_kinds, section_payments
 from sonae_core.quant.weighted import apportion
 
 Floats = NDArray[np.float64]
@@ -73,15 +73,15 @@ def _paid_by_line(risk: Risk, terms: Terms | None, paid: Floats, events: NDArray
 def _shares(piece: Piece, terms: Terms, local: NDArray[np.int64], paid: Floats) -> Floats:
     """Paid yen of each line of a scenario; the cuts of event and policy fall on all sections alike."""
     cover = EventCover(terms, line_kinds(piece.maker))
-    batch = Batch(np.ascontiguousarray(piece.batch.amounts[:, local]), piece.batch.hours[local])
-    hours = {row: batch.hours for row, line in enumerate(piece.maker.lines) if line.id == INTERRUPTION}
+    whole = piece.batch
+    batch = Batch(np.ascontiguousarray(whole.amounts[:, local]), whole.hours[local], whole.persons[local])
     brought = np.zeros_like(batch.amounts)
-    parts = cover.section_payments(batch.amounts, hours, brought=brought)
+    parts = section_payments(piece.maker, batch, cover, brought)
     found = np.zeros_like(brought)
     for number, section in enumerate(terms.sections):
         rows = [row for row, line in enumerate(piece.maker.lines) if line.id in section.lines]
         of_section = parts[[row for row, owner in enumerate(cover.parts) if owner == number]].sum(axis=0)
         arrived = brought[rows].sum(axis=0)
         found[rows] = brought[rows] * np.divide(of_section, arrived, out=np.zeros_like(arrived), where=arrived > 0)
-    whole = found.sum(axis=0)
-    return found * np.divide(paid, whole, out=np.zeros_like(whole), where=whole > 0)
+    total = found.sum(axis=0)
+    return found * np.divide(paid, total, out=np.zeros_like(total), where=total > 0)

@@ -171,6 +171,10 @@ class Uncertainty:
             (retained_mean * mean_low, retained_mean * mean_high),
         )
 
+    @cached_property
+    def _persons(self) -> Floats:
+        return np.concatenate([piece.batch.persons[::EVERY] for piece in self.pool.pieces])
+
     def _hours(self, draw: int | None = None) -> Floats:
         hours = np.concatenate([piece.batch.hours[::EVERY] for piece in self.pool.pieces])
         if draw is None:
@@ -201,7 +205,8 @@ class Uncertainty:
             events = EventCover(terms, kinds)
             given: Mapping[int, Floats] = {} if row is None else {row: hours[mine]}
             account = cover.account(len(mine))
-            parts = events.section_payments(np.ascontiguousarray(amounts[:, mine]), given)
+            heads = dict.fromkeys(range(len(self.pool.lines)), self._persons[mine])
+            parts = events.section_payments(np.ascontiguousarray(amounts[:, mine]), given, heads=heads)
             account.add(np.arange(len(mine)), np.zeros(len(mine)), parts, events)
             paid[mine] = account.paid()
         return np.minimum(paid, amounts.sum(axis=0))

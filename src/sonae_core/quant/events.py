@@ -30,10 +30,11 @@ TEN_PERCENT = 1.2815515655446004
 
 @dataclass(frozen=True)
 class Batch:
-    """Equally likely events of one kind. ``amounts`` has a row a cost line; ``hours`` are those of the outage."""
+    """Equally likely events of one kind. ``amounts`` has a row a cost line; hours of outage, persons affected."""
 
     amounts: Floats
     hours: Floats
+    persons: Floats
 
     @property
     def count(self) -> int:
@@ -164,7 +165,7 @@ class EventMaker:
                         hours += drawn
                         drawn = drawn * self.yen_per_hour
                     amounts[row] += drawn
-        return Batch(amounts, hours)
+        return Batch(amounts, hours, drivers.get("persons", np.zeros(count)))
 
     def _component(
         self, count: int, drivers: dict[Driver, Floats], what: tuple[ScenarioLine, Component], name: str

@@ -6,7 +6,7 @@ A pool is made once per company. What a policy pays of it, the year's distributi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -79,7 +79,7 @@ class Pool:
             return paid
         cover = YearCover(terms)
         for index, piece in enumerate(self.pieces):
-            batch = piece.batch if amounts is None else Batch(amounts[index], piece.batch.hours)
+            batch = piece.batch if amounts is None else replace(piece.batch, amounts=amounts[index])
             paid[piece.places] = one_event_paid(piece.maker, batch, cover)
         return paid
 
@@ -125,18 +125,21 @@ def one_event_paid(maker: EventMaker, batch: Batch, cover: YearCover) -> Floats:
     """What each event is paid as the only one of its year."""
     events = EventCover(cover.terms, line_kinds(maker))
     account = cover.account(batch.count)
-    parts = events.section_payments(batch.amounts, _hours(maker, batch))
+    parts = section_payments(maker, batch, events)
     account.add(np.arange(batch.count), np.zeros(batch.count), parts, events)
     return account.paid()
 
 
 def piece_parts(piece: Piece, events: EventCover) -> Floats:
     """What the sections pay of each event of a piece, before the terms of event and year."""
-    return events.section_payments(piece.batch.amounts, _hours(piece.maker, piece.batch))
+    return section_payments(piece.maker, piece.batch, events)
 
 
-def _hours(maker: EventMaker, batch: Batch) -> dict[int, Floats]:
-    return {row: batch.hours for row, line in enumerate(maker.lines) if line.id == INTERRUPTION}
+def section_payments(maker: EventMaker, batch: Batch, events: EventCover, brought: Floats | None = None) -> Floats:
+    """What the sections pay of each event of a batch; an outage has hours, a limit per head counts those affected."""
+    hours = {row: batch.hours for row, line in enumerate(maker.lines) if line.id == INTERRUPTION}
+    heads = dict.fromkeys(range(len(maker.lines)), batch.persons)
+    return events.section_payments(batch.amounts, hours, heads=heads, brought=brought)
 
 
 def mean_event(maker: EventMaker, values: Mapping[int, Floats], minor: Floats, state: int | None) -> float:

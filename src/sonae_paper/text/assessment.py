@@ -89,7 +89,7 @@ def _plans(answer: Json) -> str:
         premium = plan["premium"]
         rows.append(
             [
-                plan["title"] + ("（架空の例）" if plan["fictional"] else ""),
+                ("架空の" if plan["fictional"] else "") + plan["title"],
                 exact_yen(plan["paid"]["mean"]),
                 exact_yen(plan["retained"]["mean"]),
                 "—" if premium is None else f"{premium['low']:,}〜{premium['high']:,}円",
@@ -97,10 +97,10 @@ def _plans(answer: Json) -> str:
         )
     text = "保険があると（1年の平均）\n" + table(["保険", "保険から", "自社に残る", "保険料の目安（年）"], rows)
     if any(plan["fictional"] for plan in answer["plans"]):
-        text += "\n（架空の例です。実在の商品ではありません）"
+        text += "\n  架空の例。実在の商品ではありません。それぞれが払わないもの:"
     for plan in answer["plans"]:
         if plan["not_covered"]:
-            text += f"\n{plan['title']}が払わないもの: " + "／".join(plan["not_covered"])
+            text += f"\n  ・{plan['title']}: " + "。".join(plan["not_covered"]) + "。"
     return text
 
 
@@ -178,7 +178,7 @@ def _listed(title: str, sentences: list[str]) -> str:
 def _unknown(answer: Json, titles: dict[str, str]) -> str:
     if not answer["unknown"]:
         return ""
-    lines = ["わからないと答えた（または答えていない）質問"]
+    lines = ["次に確かめること（わからないと答えた質問）"]
     for each in answer["unknown"]:
         title = titles.get(each["question"], each["question"])
         effect = f"答えで1年の損害の平均が最大{percent(each['effect_on_range'])}変わります"

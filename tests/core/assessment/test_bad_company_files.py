@@ -37,7 +37,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("cash", {"cash": -1}),
     ("policy.sections", {"policy": {"product": "x"}}),
     ("policy.sections", {"policy": {"sections": []}}),
-    ("policy.sections[0].lines", {"policy": {"sections": [{"id": "l", "lines": ["fire"]}]}}),
+    ("policy.sections[0].lines", {"policy": {"sections": [{"id": "l", "lines": ["damages", "damages"]}]}}),
     ("policy.sections[0].limit", {"policy": {"sections": [{**SECTION, "limit": -1}]}}),
     ("policy.sections[0].waiting_hours", {"policy": {"sections": [{**SECTION, "waiting_hours": 12}]}}),
     ("insurance", {"insurance": {}}),
