@@ -20,7 +20,7 @@ from sonae_core.quant.design import strata
 Floats = NDArray[np.float64]
 
 EXTRA = 300_000
-DRAWS = 32
+DRAWS = 64
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ from sonae_core.quant.weighted import weighted_quantiles
 
 Floats = NDArray[np.float64]
 
-DRAWS = 32
-EVERY = 4
+DRAWS = 64
+EVERY = 8
 PRICE_SHARE = 0.5
 """How much of a price's range is what nobody knows, rather than what differs from event to event."""
 
@@ -54,7 +54,7 @@ class Uncertainty:
 
     @cached_property
     def _chosen(self) -> NDArray[np.int64]:
-        """Every fourth event; they are in random order."""
+        """Every eighth event; they are in random order."""
         return np.concatenate([np.arange(p.places.start, p.places.stop, EVERY) for p in self.pool.pieces])
 
     @cached_property

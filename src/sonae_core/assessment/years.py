@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sonae_core.cover.terms import Terms
-from sonae_core.quant.compound import Compound
 from sonae_core.quant.pool import Pool
+from sonae_core.quant.pool_year import PoolYear
 from sonae_core.quant.pool_years import simulate_years
 from sonae_core.quant.programme import year_limit
 from sonae_core.quant.sample import Years
@@ -25,43 +25,35 @@ LEVELS = (0.9, 0.95, 0.99, 0.995)
 
 @dataclass(frozen=True)
 class Figure:
-    """One distribution of a year, exact (``compound``) or simulated (``years``, where a yearly limit ties events)."""
+    """One distribution of a year: on a grid, or simulated where a yearly limit ties the events together."""
 
-    compound: Compound | None
-    years: Years | None = None
+    year: PoolYear | Years
 
     @property
     def mean(self) -> float:
         """Yen a year."""
-        if self.years is not None:
-            return self.years.mean
-        return 0.0 if self.compound is None else self.compound.mean
+        return self.year.mean
 
     @cached_property
     def statistics(self) -> dict[str, Any]:
         """Mean, sd, quantiles and TVaR, in whole yen."""
-        if self.years is not None:
-            tails, sd = self.years.tails(LEVELS), self.years.sd
-        elif self.compound is not None:
-            found = self.compound.quantiles(LEVELS)
-            tails = [(x, x + excess / (1 - level)) for (x, excess), level in zip(found, LEVELS, strict=True)]
-            sd = self.compound.sd
+        if isinstance(self.year, Years):
+            tails = self.year.tails(LEVELS)
         else:
-            tails, sd = [(0.0, 0.0)] * len(LEVELS), 0.0
+            found = self.year.quantiles(LEVELS)
+            tails = [(x, x + excess / (1 - level)) for (x, excess), level in zip(found, LEVELS, strict=True)]
         return {
             "mean": round(self.mean),
-            "sd": round(sd),
+            "sd": round(self.year.sd),
             "quantiles": {f"{level:g}": round(value) for level, (value, _) in zip(LEVELS, tails, strict=True)},
             "tvar": {f"{level:g}": round(value) for level, (_, value) in zip(LEVELS, tails, strict=True)},
         }
 
     def exceeds(self, amounts: Sequence[float]) -> list[float]:
         """P(year > amount) for each amount."""
-        if self.years is not None:
-            return [1.0 - self.years.share_at_most(amount) for amount in amounts]
-        if self.compound is None:
-            return [0.0 for _ in amounts]
-        return [max(float(1.0 - value), 0.0) for value in self.compound.cdf(np.asarray(amounts, dtype=float))]
+        if isinstance(self.year, Years):
+            return [1.0 - self.year.share_at_most(amount) for amount in amounts]
+        return [1.0 - value for value in self.year.cdf(amounts)]
 
 
 @dataclass(frozen=True)
@@ -74,14 +66,14 @@ class YearFigures:
 
 
 def year_figures(pool: Pool, terms: Terms | None, paid: Floats, seed: int) -> YearFigures:
-    """Without yearly limits by the compound solver; with one, paid and retained from simulated years."""
+    """Without yearly limits on a grid; with one, paid and retained from simulated years."""
     gross = Figure(pool.year(pool.gross))
     if terms is None:
-        return YearFigures(gross, Figure(None), gross)
+        return YearFigures(gross, Figure(pool.year(paid)), gross)
     if year_limit(terms) is None:
         return YearFigures(gross, Figure(pool.year(paid)), Figure(pool.year(pool.gross - paid)))
     paid_years, retained_years = simulate_years(pool, terms, seed)
-    return YearFigures(gross, Figure(None, paid_years), Figure(None, retained_years))
+    return YearFigures(gross, Figure(paid_years), Figure(retained_years))
 
 
 def limit_chance(pool: Pool, terms: Terms | None, figures: YearFigures) -> float:

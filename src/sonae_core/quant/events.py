@@ -22,7 +22,7 @@ from sonae_core.quant.design import scores, strata
 
 Floats = NDArray[np.float64]
 
-ESCALATED_EVENTS = 2048
+ESCALATED_EVENTS = 4096
 MINOR_EVENTS = 512
 TEN_PERCENT = 1.2815515655446004
 """The normal score of the 90 % point: ranges of facts are read as 10–90 %."""

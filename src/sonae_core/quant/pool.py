@@ -14,11 +14,8 @@ from numpy.typing import NDArray
 
 from sonae_core.cover.terms import Terms
 from sonae_core.cover.vector import EventCover, LineKind, YearCover
-from sonae_core.quant.compound import Compound
 from sonae_core.quant.events import Batch, EventMaker
-from sonae_core.quant.frequency import Poisson
-from sonae_core.quant.grid import Peril
-from sonae_core.quant.weighted import Empirical
+from sonae_core.quant.pool_year import PoolYear
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -101,9 +98,9 @@ class Pool:
             reached[piece.places] = hit
         return reached
 
-    def year(self, values: Floats) -> Compound:
+    def year(self, values: Floats) -> PoolYear:
         """The year's sum of an amount of the events (without yearly limits)."""
-        return Compound([Peril(Poisson(self.rate), (Empirical(values, self.weights),))])
+        return PoolYear(values, self.weights)
 
 
 def kinds(maker: EventMaker) -> list[tuple[Batch, float]]:

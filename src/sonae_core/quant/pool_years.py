@@ -15,7 +15,7 @@ from sonae_core.quant.streams import Stream, uniforms
 
 Floats = NDArray[np.float64]
 
-YEARS = 100_000
+YEARS = 200_000
 
 
 def simulate_years(pool: Pool, terms: Terms, seed: int, years: int = YEARS) -> tuple[Years, Years]:
