@@ -17,7 +17,7 @@ from sonae_core.assessment.company_file import Case, CompanyFile, lines_not_mode
 from sonae_core.assessment.lines import breakdown
 from sonae_core.assessment.openings import open_questions
 from sonae_core.assessment.plans import Plan, plans
-from sonae_core.assessment.provenance import facts_of_lines, facts_used, source_entry
+from sonae_core.assessment.provenance import facts_of_lines, facts_of_scenario, facts_used, source_entry
 from sonae_core.assessment.risk import Risk
 from sonae_core.assessment.uncertainty import Uncertainty
 from sonae_core.assessment.years import YearFigures, limit_chance, year_figures
@@ -128,6 +128,8 @@ class Assessment:
                     "title": self.pack.scenarios[name].title,
                     "rate": rate,
                     "probability": -math.expm1(-rate),
+                    "serious": self.risk.serious_rate_of(name),
+                    "facts": facts_of_scenario(self.pack.scenarios[name]),
                 }
                 for name, rate in rates.items()
             ],

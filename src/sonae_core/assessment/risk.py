@@ -50,6 +50,11 @@ class Risk:
         """Serious events a year."""
         return float(self.pool.weights[self.serious].sum())
 
+    def serious_rate_of(self, scenario_id: str) -> float:
+        """Serious events of one scenario a year."""
+        places = [piece.places for piece in self.pool.pieces if piece.maker.scenario.id == scenario_id]
+        return float(sum(self.pool.weights[place][self.serious[place]].sum() for place in places))
+
     @property
     def serious_chance(self) -> float:
         """The probability of at least one serious event in a year."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from sonae_paper.text.facts import fact_text
 from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, percent, yen_range
 from sonae_paper.text.table import table
 
@@ -14,6 +16,13 @@ _GRADES = {
     "observational": "観察の数字",
     "vendor": "売り手の数字",
     "judgement": "判断によるもの",
+}
+
+_CONFIDENCES = {
+    "verified": "出典を読んだもの",
+    "derived": "出典から計算したもの",
+    "unverified": "出典が未確認のもの",
+    "assumed": "仮定",
 }
 
 
@@ -187,29 +196,25 @@ def _unknown(answer: Json, titles: dict[str, str]) -> str:
 
 
 def _sources(answer: Json) -> str:
-    by_kind: dict[str, list[Json]] = {}
-    for source in answer["sources"]:
-        by_kind.setdefault(source["confidence"], []).append(source)
-    names = {
-        "verified": "出典を読んだもの",
-        "derived": "出典から計算したもの",
-        "unverified": "出典を未確認のもの",
-        "assumed": "仮定",
-    }
-    counts = "、".join(f"{names[kind]}{len(by_kind.get(kind, []))}件" for kind in names)
+    entries = {entry["id"]: entry for entry in answer["sources"]}
     pack = answer["pack"]
-    lines = [
-        "数字の出どころ",
-        f"使った事実は{len(answer['sources'])}件です（{counts}）。",
+    lines = ["おもな数字の出どころ（［仮定］は、確かな統計がまだない数字です）"]
+    for name, facts in _main_figures(answer):
+        lines.append(f"・{name}")
+        lines += [f"   {fact_text(entries[fact])}" for fact in facts if fact in entries]
+    counts = Counter(entry["confidence"] for entry in answer["sources"])
+    kinds = "、".join(f"{word}{counts[kind]}件" for kind, word in _CONFIDENCES.items())
+    lines += [
+        f"使った事実は、ぜんぶで{len(entries)}件です（{kinds}）。",
+        "1件ずつの出典と仮定の理由は「./sonae packs show 事実のid」で見られます（idは --json の sources）。",
         f"事実集 {pack['version']}（{pack['hash'][:12]}）、計算 {answer['engine']}、算定日 {answer['as_of']}。",
     ]
-    read: dict[str, str] = {}
-    for source in by_kind.get("verified", []) + by_kind.get("derived", []) + by_kind.get("unverified", []):
-        if source["url"]:
-            mark = "（未確認）" if source["confidence"] == "unverified" else ""
-            read.setdefault(source["url"], f"{source['source']}{mark}")
-    lines += [f"・{title}\n   {url}" for url, title in read.items()]
-    lines.append(
-        "すべての事実の出典と仮定の理由は「./sonae packs show 事実のid」で見られます（idは --json の sources）。"
-    )
     return "\n".join(lines)
+
+
+def _main_figures(answer: Json) -> list[tuple[str, list[str]]]:
+    """The two most frequent causes of serious events and the six largest lines, with the facts behind them."""
+    scenarios = sorted(answer["frequency"]["scenarios"], key=lambda each: -each["serious"])[:2]
+    lines = sorted(answer["event"]["lines"], key=lambda line: -line["gross"])[:6]
+    figures = [(f"頻度: {each['title']}", each["facts"]) for each in scenarios]
+    return figures + [(line["title"], line["facts"]) for line in lines]

@@ -1,0 +1,53 @@
+"""One fact in a few words: its quantity with its unit, and where it comes from or that it is assumed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sonae_core.packs.units import UNITS
+from sonae_paper.text.numbers import percent, spoken_yen
+
+Json = dict[str, Any]
+
+_SHARES = ("share", "correlation")
+_WORDS = {"servers": "台", "yen_per_server": "/台", "devices": "台", "employees": "人", "persons": "人"}
+
+
+def fact_text(entry: Json) -> str:
+    """「調査の料金（パソコン1台） 100万円〜150万円/台［出典 …、2021-08-20］」, from an entry of ``sources``."""
+    return f"{entry['title']} {quantity(entry)}［{origin(entry)}］"
+
+
+def quantity(entry: Json) -> str:
+    """The value, or the range where there is no value; an assumed value with its range."""
+    low, high, value = entry["low"], entry["high"], entry["value"]
+    unit = entry["unit"]
+    span = "" if low is None else f"{_number(low, unit)}〜{_number(high, unit)}"
+    if value is None:
+        return span + _suffix(unit)
+    text = _number(value, unit) + _suffix(unit)
+    return f"{text}（{span}）" if span else text
+
+
+def origin(entry: Json) -> str:
+    """Its source and date, with a word for how far it can be trusted."""
+    if entry["confidence"] == "assumed":
+        return "仮定"
+    word = {"unverified": "未確認の出典", "derived": "出典から計算", "verified": "出典"}[entry["confidence"]]
+    return f"{word} {entry['source']}、{entry['as_of']}"
+
+
+def _number(value: float, unit: str) -> str:
+    if unit.startswith("yen"):
+        return spoken_yen(round(value))
+    return percent(value) if unit in _SHARES else f"{value:,.10g}"
+
+
+def _suffix(unit: str) -> str:
+    """What follows the number: 「/台」 after yen, 「時間」, nothing after a percentage."""
+    if unit in _SHARES:
+        return ""
+    if unit in _WORDS:
+        return _WORDS[unit]
+    title = UNITS[unit].title if unit in UNITS else unit
+    return title.removeprefix("円") if unit.startswith("yen") else title
