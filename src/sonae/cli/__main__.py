@@ -112,7 +112,7 @@ def _run(name: str, arguments: list[str]) -> int:
 def _unknown(name: str) -> InputError:
     near = difflib.get_close_matches(name, available(), n=1)
     remedy = f"「{near[0]}」のことですか。" if near else ""
-    return InputError(name[:60], "そのような命令はありません", f"{remedy}「sonae --help」に一覧があります")
+    return InputError(name[:60] or "命令", "そのような命令はありません", f"{remedy}「sonae --help」に一覧があります")
 
 
 def _explain(error: Exception) -> int:
@@ -121,8 +121,14 @@ def _explain(error: Exception) -> int:
 
         traceback.print_exc()
     code, line = _verdict(error)
-    print(" ".join(line.split()), file=sys.stderr)
+    print(_one_line(line), file=sys.stderr)
     return code
+
+
+def _one_line(text: str) -> str:
+    """On one line, and without the control characters that a key or a file name may bring to a terminal."""
+    line = " ".join(text.split())
+    return "".join(letter if letter.isprintable() else "�" for letter in line)
 
 
 def _verdict(error: Exception) -> tuple[int, str]:

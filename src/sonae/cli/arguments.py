@@ -6,6 +6,7 @@ import argparse
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from typing import IO, Any, NoReturn
 
 from sonae_core.values.errors import InputError
@@ -16,7 +17,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     (r"one of the arguments (.+) is required", "{0} のどれもありません", "どれか1つを指定してください"),
     (r"unrecognized arguments: (.+)", "知らない指定です（{0}）", "つづりを確かめてください"),
     (r"ambiguous option: (\S+) could match (.+)", "{0} はどれか決められません", "{1} のどれかを書いてください"),
-    (r"invalid choice: (.+) \(choose from (.+)\)", "{0} は選べません", "{1} から選んでください"),
+    (r"invalid choice: (.+) \(choose from (.+)\)", "{0} は選べません", "次のどれかにしてください: {1}"),
     (r"invalid int value: (.+)", "{0} は整数ではありません", "整数を書いてください"),
     (r"invalid float value: (.+)", "{0} は数ではありません", "数を書いてください"),
     (r"invalid \S+ value: (.+)", "{0} は読めません", "書き方を確かめてください"),
@@ -70,6 +71,30 @@ class Parser(argparse.ArgumentParser):
         # argparse swallows a closed pipe here; the caller knows how to end quietly.
         if message and file is not None:
             file.write(message)
+
+
+def given_day(text: str, where: str) -> date:
+    """A day as people write it, 2026-11-24; InputError names the option. Other forms of ISO 8601 are refused."""
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            where, f"日付として読めません（{text[:30]}）", "実在する日を 2026-11-24 の形で書いてください"
+        ) from None
+
+
+def given_whole(text: str, where: str, low: int, high: int) -> int:
+    """A whole number as in the files (``1_000_000`` and ``1e6`` too); InputError names the option and the bounds."""
+    from sonae_core.values.document import number
+
+    value = number(text)
+    fits = value is not None and low <= value <= high  # before int(): 1e1000000 would take all memory
+    if value is not None and fits and value == int(value):
+        return int(value)
+    problem = "は使える範囲にありません" if value is not None and not fits else "は整数ではありません"
+    raise InputError(where, f"'{text[:30]}' {problem}", f"{low:,}から{high:,}までの整数を書いてください")
 
 
 def usage_error(message: str, prog: str) -> InputError:

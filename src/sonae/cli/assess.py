@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime, timedelta, timezone
 
+from sonae.cli.arguments import given_day, given_whole
 from sonae.cli.terminal import print_json, progress, read_file
 from sonae_core.values.errors import InputError
 
@@ -19,8 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "company", metavar="COMPANY", nargs="?", help="会社のファイル（YAMLまたはJSON。「-」は標準入力）"
     )
     parser.add_argument("--json", action="store_true", help="結果をJSONで出します")
-    parser.add_argument("--seed", default="1", help="乱数の種（既定: 1）")
-    parser.add_argument("--today", metavar="DATE", help="算定日（既定: この機械の今日）")
+    parser.add_argument("--seed", metavar="整数", default="1", help="乱数の種（既定: 1）")
+    parser.add_argument("--today", metavar="日付", help="算定日（既定: この機械の今日）")
     parser.add_argument("--example", action="store_true", help="説明つきの会社ファイルの例を出します")
     parser.add_argument("--schema", action="store_true", help="会社ファイルのJSON Schemaを出します")
 
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _assess(args: argparse.Namespace) -> int:
     document = read_file(args.company)
-    seed, today = _seed(args.seed), _today(args.today)
+    seed, today = given_whole(args.seed, "--seed", 0, 2**64 - 1), _today(args.today)
     progress("計算しています…")
     from sonae_core.assessment.assess import assess
     from sonae_core.packs.loader import load
@@ -66,26 +67,7 @@ def _assess(args: argparse.Namespace) -> int:
     return 0
 
 
-def _seed(text: str) -> int:
-    try:
-        seed = int(text)
-    except ValueError:
-        seed = -1
-    if not 0 <= seed < 2**64:
-        raise InputError(
-            "--seed", f"使えない種です（{text[:30]}）", "0から18446744073709551615までの整数にしてください"
-        )
-    return seed
-
-
 def _today(text: str | None) -> date:
     if text is None:
         return datetime.now(_JST).date()  # noqa: TID251 - the command line is where the clock is read
-    try:
-        if len(text) != 10:
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(
-            "--today", f"日付として読めません（{text[:30]}）", "実在する日を 2026-11-24 の形で書いてください"
-        ) from None
+    return given_day(text, "--today")

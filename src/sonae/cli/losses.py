@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from sonae.cli.arguments import given_whole
 from sonae.cli.terminal import print_json, progress, read_file
 
+MOST_YEARS = 2_000_000_000
 SUMMARY = "事故の頻度と規模から、1年の損害・支払保険金・自己負担の分布を計算します"
 
 
@@ -15,8 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--solver", choices=("compound", "simulate"), default="compound", help="解き方（既定: compound）"
     )
-    parser.add_argument("--years", type=int, help="シミュレーションの年数（既定: 1,000,000。simulate だけ）")
-    parser.add_argument("--seed", type=int, default=1, help="乱数の種（既定: 1）")
+    parser.add_argument("--years", metavar="整数", help="シミュレーションの年数（既定: 1,000,000。simulate だけ）")
+    parser.add_argument("--seed", metavar="整数", default="1", help="乱数の種（既定: 1）")
     parser.add_argument("--json", action="store_true", help="結果をJSONで出します")
 
 
@@ -25,9 +27,11 @@ def run(args: argparse.Namespace) -> int:
     document = read_file(args.spec)
     from sonae_core.quant.losses import losses
 
-    if args.solver == "simulate" and (args.years or 0) > 20_000_000:
+    years = None if args.years is None else given_whole(args.years, "--years", 1, MOST_YEARS)
+    seed = given_whole(args.seed, "--seed", 0, 2**64 - 1)
+    if args.solver == "simulate" and (years or 0) > 20_000_000:
         progress("シミュレーションしています…")
-    answer = losses(document, solver=args.solver, years=args.years, seed=args.seed)
+    answer = losses(document, solver=args.solver, years=years, seed=seed)
     if args.json:
         print_json(answer)
     else:

@@ -93,14 +93,13 @@ def _root(given: str | None) -> Path:
 
 
 def _day(given: str | None) -> date:
-    from datetime import date, datetime, timedelta, timezone
+    from datetime import datetime, timedelta, timezone
+
+    from sonae.cli.arguments import given_day
 
     if given is None:
         return datetime.now(timezone(timedelta(hours=9))).date()  # noqa: TID251 - only sonae.cli reads the clock
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise InputError("--today", "日付として読めません", "2026-11-24 の形で書いてください") from None
+    return given_day(given, "--today")
 
 
 def _summary(inspection: Inspection) -> dict[str, Any]:

@@ -46,7 +46,10 @@ def text(result: PayoutResult) -> Iterator[str]:
         if not section.entries:
             yield f"補償「{section.id}」: この事故の費用はありません。"
             continue
-        yield f"補償「{section.id}」: 費用 {section.gross:,}円、支払い {section.paid:,}円、自社の負担 {section.retained:,}円"
+        yield (
+            f"補償「{section.id}」: 費用 {section.gross:,}円、支払い {section.paid:,}円、"
+            f"自社の負担 {section.retained:,}円"
+        )
         yield from _table(section.entries)
     if result.uncovered:
         yield ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from sonae_core.cover.terms import Policy
 from sonae_core.packs.snapshot import Pack
@@ -22,7 +22,7 @@ class BudgetSpec(Strict):
 
     first_year: Yen | None = None
     yearly: Yen | None = None
-    includes_premium: bool = False
+    includes_premium: StrictBool = False
 
 
 def _budget(value: Any) -> Any:

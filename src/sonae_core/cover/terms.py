@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
 
 from sonae_core.values.errors import InputError
-from sonae_core.values.reading import Amount, Identifier, Share, Strict, Text, Yen, wrong
+from sonae_core.values.reading import Amount, Identifier, Name, Share, Strict, Yen, wrong
 
 NONE = Decimal(0)
 WHOLE = Decimal(1)
@@ -135,7 +135,7 @@ class Section(Strict):
     """One section of a policy, in whole yen; shares are exact, hours may have decimals."""
 
     id: Identifier
-    lines: tuple[Identifier, ...] = Field(min_length=1)
+    lines: tuple[Identifier, ...] = Field(min_length=1, json_schema_extra={"uniqueItems": True})
     waiting_hours: Amount = NONE
     max_hours: Amount | None = None
     shares: dict[Identifier, Share] = Field(default_factory=dict)
@@ -198,7 +198,7 @@ class AlreadyPaid(Strict):
 class Policy(Strict):
     """A policy as in POLICY.yaml. ``aggregate_limit`` is of the policy period, ``event_limit`` of one event."""
 
-    product: Text = ""
+    product: Name = ""
     aggregate_limit: Yen | None = None
     event_limit: Yen | None = None
     sections: tuple[Section, ...] = Field(min_length=1)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from sonae_core.packs.shapes import Industry
-from sonae_core.values.reading import Strict, Text, Yen, whole
+from sonae_core.values.reading import MAX_YEN, Name, Strict, Yen, whole
 
 MOST_EMPLOYEES = 10_000_000
 
@@ -16,16 +16,23 @@ def _employees(value: object) -> int:
     return whole(value, 0, MOST_EMPLOYEES, "人数")
 
 
+Profit = Annotated[
+    int,
+    BeforeValidator(lambda value: whole(value, -MAX_YEN, unit="円")),
+    Field(json_schema_extra={"minimum": -MAX_YEN, "maximum": MAX_YEN}),
+]
+
+
 class Company(Strict):
     """Yen of the last financial year; ``industry`` is the letter of 日本標準産業分類."""
 
-    name: Annotated[Text, Field(max_length=200)] | None = None
+    name: Name | None = None
     industry: Industry
     employees: Annotated[
         int, BeforeValidator(_employees), Field(json_schema_extra={"minimum": 0, "maximum": MOST_EMPLOYEES})
     ]
     sales: Yen
-    operating_profit: Annotated[int, BeforeValidator(lambda value: whole(value, -(10**15), unit="円"))] | None = None
+    operating_profit: Profit | None = None
     """May be negative; with ``continuing_costs`` it replaces the industry's ratio."""
     continuing_costs: Yen | None = None
     """Fixed costs that go on while work stands still: rent, wages, leases."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
@@ -22,8 +22,12 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NUMBER_LENGTH = 60
 
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Control characters and halves of characters: neither in a file nor, as an escape, in a text."""
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9](_?[0-9])*")
+_OTHER_BASES = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9](_?[0-9])*|[0-9](_?[0-9])*(\.([0-9](_?[0-9])*)?)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _WORDS: dict[str, bool | None] = {
@@ -31,6 +35,8 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+
+_NO_CONTROLS = ("文字の中に使えない制御文字があります", "その文字（\\ で始まる記号）を消してください")
 
 Path = tuple[str | int, ...]
 
@@ -85,7 +91,7 @@ def _decode(content: bytes, name: str) -> str:
         ) from None
     if not text.strip():
         raise empty(name)
-    if bad := re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text):
+    if bad := _UNWRITABLE.search(text):
         line = text.count("\n", 0, bad.start()) + 1
         raise InputError(name, f"{line}行目に使えない制御文字があります", "その文字を消してください")
     return text
@@ -112,7 +118,7 @@ def _json(text: str, name: str) -> Document | None:
         raise InputError(name, "入れ子が深すぎます", f"{MAX_DEPTH}段までにしてください") from None
     except ValueError:
         return None
-    _check_depth(data, name)
+    _check_values(data, name)
     return Document(name, data)
 
 
@@ -132,17 +138,20 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _check_depth(data: Any, name: str) -> None:
+def _check_values(data: Any, name: str) -> None:
     level = [data]
     for _ in range(MAX_DEPTH + 1):
-        level = [
-            child
-            for item in level
-            for child in (item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
-        ]
+        if any(_UNWRITABLE.search(item) for item in level if isinstance(item, str)):
+            raise InputError(name, *_NO_CONTROLS)
+        level = [child for item in level for child in _inside(item)]
         if not level:
             return
     raise InputError(name, "入れ子が深すぎます", f"{MAX_DEPTH}段までにしてください")
+
+
+def _inside(item: Any) -> Iterable[Any]:
+    """The values, and the keys, of a container."""
+    return (*item, *item.values()) if isinstance(item, dict) else item if isinstance(item, list) else ()
 
 
 # --- YAML -----------------------------------------------------------------------------------------------------------
@@ -166,6 +175,8 @@ def scalar(text: str) -> Any:
     """The YAML 1.2 core value of a plain scalar."""
     if text in _WORDS:
         return _WORDS[text]
+    if _OTHER_BASES.fullmatch(text) and len(text) <= MAX_NUMBER_LENGTH:
+        return int(text, 0)
     if (found := number(text)) is not None:
         return found
     if _NOT_FINITE.fullmatch(text):
@@ -214,6 +225,8 @@ class _Builder:
         if len(self.containers) >= MAX_DEPTH:
             self.refuse(line, "入れ子が深すぎます", f"{MAX_DEPTH}段までにしてください")
         if isinstance(event, yaml.ScalarEvent):
+            if _UNWRITABLE.search(event.value):
+                self.refuse(line, *_NO_CONTROLS)
             plain = event.implicit[0]
             self.add(scalar(event.value) if plain else event.value, line)
             return

@@ -7,12 +7,13 @@ below refuse text, booleans, NaN and infinities, and say in which range a value 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from sonae_core.values.document import Document, field_path
@@ -121,14 +122,35 @@ def _text(value: Any) -> str:
     return value
 
 
+def _one_line(value: Any) -> str:
+    text = _text(value)
+    if len(text.splitlines()) > 1:
+        raise wrong("行が2つ以上あります", "1行で書いてください")
+    return text.strip()
+
+
 Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_one_line), Field(max_length=200)]
+"""What a company, product or policy is called: one line of at most 200 characters."""
 Identifier = Annotated[str, BeforeValidator(_identifier), Field(json_schema_extra={"pattern": "^[a-z0-9_]{1,64}$"})]
 _INTEGER_SCHEMA: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": MAX_YEN}
+
+
+def _json_number(value: Decimal) -> int | float:
+    """A decimal as JSON writes it, so that what was read can be read again."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _number_schema(high: int) -> WithJsonSchema:
+    return WithJsonSchema({"type": "number", "minimum": 0, "maximum": high}, mode="validation")
+
+
+_AS_NUMBER = PlainSerializer(_json_number, when_used="json")
 Yen = Annotated[int, BeforeValidator(_yen), Field(json_schema_extra=_INTEGER_SCHEMA)]
 """Whole yen, 0 to 10^15."""
-Amount = Annotated[Decimal, BeforeValidator(_amount), Field(json_schema_extra={"minimum": 0, "maximum": MAX_YEN})]
+Amount = Annotated[Decimal, BeforeValidator(_amount), _AS_NUMBER, _number_schema(MAX_YEN)]
 """Yen or hours that may have decimals, exact, 0 to 10^15."""
-Share = Annotated[Decimal, BeforeValidator(_share), Field(json_schema_extra={"minimum": 0, "maximum": 1})]
+Share = Annotated[Decimal, BeforeValidator(_share), _AS_NUMBER, _number_schema(1)]
 """A share or probability between 0 and 1, exact."""
 Finite = Annotated[float, BeforeValidator(_finite)]
 Positive = Annotated[float, BeforeValidator(_positive), Field(json_schema_extra={"exclusiveMinimum": 0})]
@@ -197,6 +219,8 @@ def _sentences(finding: Any, model: type[BaseModel]) -> tuple[str, str]:
     if kind not in _PROBLEMS:
         return f"読めない値です（{shown(value)}）", str(finding["msg"])
     words = {"min_length": 1, **context, "shown": shown(value)}
+    if "expected" in words:  # pydantic joins the choices in English: 'A', 'B' or 'C'
+        words["expected"] = "、".join(re.findall(r"'([^']*)'", str(words["expected"]))) or words["expected"]
     problem, remedy = _PROBLEMS[kind]
     return problem.format_map(words), remedy.format_map(words)
 
