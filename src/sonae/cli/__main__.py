@@ -13,7 +13,7 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 from sonae.cli.arguments import Parser
 from sonae_core import __version__
@@ -121,8 +121,16 @@ def _explain(error: Exception) -> int:
 
         traceback.print_exc()
     code, line = _verdict(error)
-    print(_one_line(line), file=sys.stderr)
+    _tell(_one_line(line))
     return code
+
+
+def _tell(line: str) -> None:
+    """A line for the person; one who has closed standard error is told by the exit code alone."""
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = _nowhere()
 
 
 def _one_line(text: str) -> str:
@@ -163,6 +171,7 @@ def _speak_utf8() -> None:
     """UTF-8 whatever the locale says; what cannot be written is written as an escape, never an error."""
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
+    sys.stdin = sys.stdin or _nowhere("r")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -174,22 +183,21 @@ def _speak_utf8() -> None:
         warnings.simplefilter("ignore")  # a library's warning is not for the person at the terminal
 
 
-def _nowhere() -> TextIO:
-    """For a program started with a closed output."""
-    return Path(os.devnull).open("w", encoding="utf-8")
+def _nowhere(mode: Literal["r", "w"] = "w") -> TextIO:
+    """For a program started with a closed input or output."""
+    return Path(os.devnull).open(mode, encoding="utf-8")
 
 
 def _close(code: int) -> int:
     """Flush; a reader who left early, or a full disk, must not end in a traceback at exit."""
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
     except BrokenPipeError:
         code = PIPE_CLOSED
     except OSError as error:
         from sonae.cli.terminal import write_problem
 
-        print(write_problem(error), file=sys.stderr)
+        _tell(write_problem(error))
         code = MACHINE
     else:
         return code

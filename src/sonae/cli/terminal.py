@@ -25,13 +25,13 @@ def read_file(path: str) -> Document:
     """
     from sonae_core.values.document import MAX_BYTES, parse_document
 
-    if path == "-":
-        return parse_document(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN_NAME)
     try:
+        if path == "-":
+            return parse_document(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN_NAME)
         with Path(path).open("rb") as file:
             return parse_document(_bounded(file.fileno(), MAX_BYTES + 1), path)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(STDIN_NAME if path == "-" else path, error) from None
 
 
 def print_json(value: object) -> None:
@@ -62,7 +62,8 @@ def write_whole(path: str, content: bytes) -> None:
 def progress(text: str, *, always: bool = False) -> None:
     """Tell the person waiting what is going on: a line on standard error, unless nobody watches."""
     if always or sys.stderr.isatty():
-        print(text, file=sys.stderr, flush=True)
+        with suppress(OSError):
+            print(text, file=sys.stderr, flush=True)
 
 
 def write_problem(error: OSError) -> str:
