@@ -68,7 +68,7 @@ class Assessment:
     @cached_property
     def plans(self) -> tuple[Plan, ...]:
         """No insurance, the own policy, example plans."""
-        return plans(self.risk, self.case.file.policy)
+        return plans(self.risk, self.case.file.policy, self.figures.paid.mean)
 
     @cached_property
     def choices(self) -> Choices:
@@ -164,7 +164,7 @@ class Assessment:
         return {
             "gross": figures.gross.statistics,
             "paid": figures.paid.statistics,
-            "retained": figures.retained.statistics,
+            "retained": {**figures.retained.statistics, "mean": round(figures.gross.mean) - round(figures.paid.mean)},
             "curve": self._curve(),
         }
 
@@ -254,13 +254,13 @@ def assess(
 
 
 def _plan(plan: Plan) -> Json:
-    band = plan.premium
+    band, paid = plan.premium, round(plan.mean_paid)
     return {
         "id": plan.id,
         "title": plan.title,
         "fictional": plan.fictional,
-        "paid": {"mean": round(plan.mean_paid)},
-        "retained": {"mean": round(plan.mean_retained)},
+        "paid": {"mean": paid},
+        "retained": {"mean": round(plan.mean_paid + plan.mean_retained) - paid},
         "premium": None if band is None else {"low": _yen(band.low), "high": _yen(band.high)},
         "not_covered": list(plan.not_covered),
     }

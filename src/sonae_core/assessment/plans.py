@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -44,12 +44,17 @@ def _plain(value: Any) -> Any:
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-def plans(risk: Risk, own: Policy | None) -> tuple[Plan, ...]:
-    """None, own (if any), and the example plans, each with what a year brings on average."""
+def plans(risk: Risk, own: Policy | None, own_paid: float = 0.0) -> tuple[Plan, ...]:
+    """None, own (if any), and the example plans, each with what a year brings on average.
+
+    ``own_paid``: what the own policy pays of a year, yearly limits included. For the example plans
+    each event counts as the only one of its year.
+    """
     gross = float((risk.pool.gross * risk.pool.weights).sum())
     found = [Plan(NONE, "保険なし", False, None, 0.0, gross, None)]
     if own is not None:
-        found.append(_plan(risk, OWN, own.product or "ご加入の保険", own.terms(), gross))
+        plan = _plan(risk, OWN, own.product or "ご加入の保険", own.terms(), gross)
+        found.append(replace(plan, mean_paid=own_paid, mean_retained=gross - own_paid))
     for product in risk.situation.pack.products.values():
         terms = product_terms(risk.situation.pack, product.id)
         plan = _plan(risk, product.id, product.title, terms, gross)

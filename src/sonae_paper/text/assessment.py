@@ -69,7 +69,10 @@ def _headline(answer: Json) -> str:
 
 def _companies_range(low: float, high: float) -> str:
     a, b = out_of_companies(low), out_of_companies(high)
-    return a if a == b else f"{a}から{b}"
+    if a == b:
+        return a
+    of = a.partition("の")[0] + "のうち"
+    return f"{a}から{b.removeprefix(of) if a.startswith(of) else b}"
 
 
 def _lines(answer: Json) -> str:
@@ -88,7 +91,9 @@ def _lines(answer: Json) -> str:
     ]
     total = [exact_yen(sum(line[key] for line in event["lines"])) for key in ("gross", "paid", "retained")]
     rows.append(["合計", *(total if insured else total[:1])])
-    note = "" if insured else "\n（保険がないものとして計算しています。全額が自社に残ります）"
+    note = "\n（足し算が合うように円まで書いています。それほど正確という意味ではありません）"
+    if not insured:
+        note += "\n（保険がないものとして計算しています。全額が自社に残ります）"
     return "まん中あたりの事故の内訳\n" + table(head, rows) + note
 
 
@@ -118,7 +123,7 @@ def _year(answer: Json) -> str:
     lines = [
         "1年でみると",
         f"自社に残る額は、平均で{about_yen(retained['mean'])}。",
-        f"100年に1度の悪い年は{about_yen(retained['quantiles']['0.99'])}以上です。",
+        f"100年に1度くらいの悪い年には、{about_yen(retained['quantiles']['0.99'])}以上が自社に残ります。",
     ]
     if chances["retained_above_cash"] is not None:
         lines.append(f"自社で払える額を超える確率は、1年に{percent(chances['retained_above_cash'], 1)}です。")
@@ -141,28 +146,38 @@ def _measures(answer: Json, titles: dict[str, str]) -> str:
         lines = [head, *(_step(step, stability) for step in measures["chosen"])]
     if measures["next"]["buys"]:
         more = "、".join(titles.get(name, name) for name in measures["next"]["buys"])
-        lines.append(f"あと{exact_yen(measures['next']['extra_budget'])}あれば: {more}")
-    if measures["later"]:
-        lines.append("そのあとで: " + "、".join(titles.get(name, name) for name in measures["later"]))
-    if measures["effect_unknown"]:
-        lines.append(
-            "効き目の大きさがわかっていないもの: " + "、".join(titles.get(n, n) for n in measures["effect_unknown"])
-        )
+        lines.append(f"予算があと{exact_yen(measures['next']['extra_budget'])}あれば: {more}")
+    elif first_year is not None:
+        lines.append(f"予算をあと{exact_yen(measures['next']['extra_budget'])}増やしても、選ばれる対策は変わりません。")
+    lines += _named("ほかの対策（かけるお金あたりの効き目が大きい順）", measures["later"], titles)
+    lines += _named("効き目の大きさがわかっていない対策", measures["effect_unknown"], titles)
     return "\n".join(lines)
+
+
+def _named(head: str, ids: list[str], titles: dict[str, str]) -> list[str]:
+    return [head, *(f"・{titles.get(name, name)}" for name in ids)] if ids else []
 
 
 def _step(step: Json, stability: dict[str, float]) -> str:
     cost, change = step["cost"], step["change"]
     price = f"初めに{exact_yen(cost['one_off'])}、毎年{exact_yen(cost['yearly'])}"
+    if not cost["one_off"] and not cost["yearly"]:
+        price = "お金はかかりません"
     if cost["person_days"]:
-        price += f"、自社の作業{cost['person_days']:g}日"
+        price += f"。自社の作業{cost['person_days']:g}日"
     moved = [("損害", change["gross"]), ("自社に残る額", change["retained"]), ("保険料", change["premium"])]
     less = "、".join(f"{name}が{about_yen(-yen)}" for name, yen in moved if yen < 0)
     effect = f"1年の平均で{less}減ります" if less else "1年の平均では変わりません"
     effect += f"（効き目は{_GRADES[step['grade']]}）"
     if step["id"] in stability:
-        effect += f"。効き目の幅を変えても{percent(stability[step['id']])}の場合に選ばれます"
+        effect += f"。{_stability(stability[step['id']])}"
     return f"{step['order']}. {step['title']}\n   {price}\n   {effect}"
+
+
+def _stability(share: float) -> str:
+    if share >= 0.995:
+        return "効き目が幅のどこにあっても選ばれます"
+    return f"効き目を幅の中で変えて計算し直すと、{percent(share)}の場合に選ばれます"
 
 
 def _premium(answer: Json) -> str:
@@ -173,7 +188,7 @@ def _premium(answer: Json) -> str:
     return "\n".join(
         [
             f"保険料の目安（{plan['title']}）: 年 {premium['low']:,}〜{premium['high']:,}円",
-            f"  この会社の危険の大きさから計算した純粋な保険料は、年{exact_yen(premium['technical'])}",
+            f"  この試算で保険から支払われる額は、平均で年{exact_yen(premium['technical'])}（経費は含みません）",
             f"  {premium['basis']}",
             *(f"  ・{condition}" for condition in premium["conditions"]),
         ]
