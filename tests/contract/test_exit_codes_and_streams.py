@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from sonae.cli import terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "LC_ALL": "C"}
@@ -87,3 +90,13 @@ def test_today_is_a_day_that_exists_in_one_form(run, day):
 def test_the_seed_is_a_whole_number_of_64_bits(run, seed):
     company = run.file("c.yaml", run("assess", "--example").out)
     assert run("assess", company, f"--seed={seed}").refused().startswith("--seed: ")
+
+
+def test_who_waits_longer_than_two_seconds_is_told_so(monkeypatch):
+    told = []
+    monkeypatch.setattr(terminal, "progress", told.append)
+    with terminal.patience("計算しています…", after=0.01):
+        time.sleep(0.1)
+    with terminal.patience("計算しています…", after=0.5):
+        pass
+    assert told == ["計算しています…"]

@@ -6,7 +6,7 @@ import argparse
 from datetime import date, datetime, timedelta, timezone
 
 from sonae.cli.arguments import given_day, given_whole
-from sonae.cli.terminal import print_json, progress, read_file
+from sonae.cli.terminal import patience, print_json, read_file
 from sonae_core.values.errors import InputError
 
 SUMMARY = "会社の情報と回答から、事故の費用・頻度・保険・優先する対策を計算します"
@@ -50,12 +50,12 @@ def run(args: argparse.Namespace) -> int:
 def _assess(args: argparse.Namespace) -> int:
     document = read_file(args.company)
     seed, today = given_whole(args.seed, "--seed", 0, 2**64 - 1), _today(args.today)
-    progress("計算しています…")
-    from sonae_core.assessment.assess import assess
-    from sonae_core.packs.loader import load
+    with patience("計算しています…"):
+        from sonae_core.assessment.assess import assess
+        from sonae_core.packs.loader import load
 
-    pack = load()
-    answer = assess(document, pack=pack, seed=seed, as_of=today).to_json()
+        pack = load()
+        answer = assess(document, pack=pack, seed=seed, as_of=today).to_json()
     if args.json:
         print_json(answer)
         return 0

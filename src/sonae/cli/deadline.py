@@ -225,5 +225,6 @@ def _trust(answer: Answer) -> Iterator[str]:
     yield f"使った決まり: {answer.regime.title}（{answer.valid_from.isoformat()}からのもの）"
     yield "出典"
     for source in answer.sources:
+        grade = GRADES[str(source["confidence"])].removesuffix("を含む")  # one source is not a mixture
         yield f"  ・{source['title']} {source['locator']}"
-        yield f"    {source['url'] or ''}（{source['as_of']} 時点、{GRADES[str(source['confidence'])]}）"
+        yield f"    {source['url'] or ''}（{source['as_of']} 時点、{grade}）"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from sonae.cli.arguments import given_whole
-from sonae.cli.terminal import print_json, progress, read_file
+from sonae.cli.terminal import patience, print_json, read_file
 
 MOST_YEARS = 2_000_000_000
 SUMMARY = "事故の頻度と規模から、1年の損害・支払保険金・自己負担の分布を計算します"
@@ -29,9 +29,8 @@ def run(args: argparse.Namespace) -> int:
 
     years = None if args.years is None else given_whole(args.years, "--years", 1, MOST_YEARS)
     seed = given_whole(args.seed, "--seed", 0, 2**64 - 1)
-    if args.solver == "simulate" and (years or 0) > 20_000_000:
-        progress("シミュレーションしています…")
-    answer = losses(document, solver=args.solver, years=years, seed=seed)
+    with patience("計算しています…"):
+        answer = losses(document, solver=args.solver, years=years, seed=seed)
     if args.json:
         print_json(answer)
     else:

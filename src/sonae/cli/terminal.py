@@ -6,7 +6,8 @@ import json
 import os
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,20 @@ def progress(text: str, *, always: bool = False) -> None:
     if always or sys.stderr.isatty():
         with suppress(OSError):
             print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def patience(text: str, *, after: float = 2.0) -> Iterator[None]:
+    """Tell the person waiting what is going on, once it has taken so many seconds."""
+    from threading import Timer
+
+    timer = Timer(after, progress, (text,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def write_problem(error: OSError) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sonae_paper.text.facts import fact_text
 from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, percent, yen_range
-from sonae_paper.text.table import table
+from sonae_paper.text.table import shortened, table
 
 Json = dict[str, Any]
 
@@ -68,11 +68,11 @@ def _headline(answer: Json) -> str:
 
 
 def _companies_range(low: float, high: float) -> str:
-    a, b = out_of_companies(low), out_of_companies(high)
-    if a == b:
-        return a
-    of = a.partition("の")[0] + "のうち"
-    return f"{a}から{b.removeprefix(of) if a.startswith(of) else b}"
+    of = 1_000 if low < 0.01 else 100
+    a, b = out_of_companies(low, of), out_of_companies(high, of)
+    start = f"{of:,}社のうち"
+    both = a.startswith(start) and b.startswith(start)
+    return a if a == b else f"{a}から{b.removeprefix(start) if both else b}"
 
 
 def _lines(answer: Json) -> str:
@@ -103,7 +103,7 @@ def _plans(answer: Json) -> str:
         premium = plan["premium"]
         rows.append(
             [
-                ("架空の" if plan["fictional"] else "") + plan["title"],
+                shortened(("架空の" if plan["fictional"] else "") + plan["title"], 40),
                 exact_yen(plan["paid"]["mean"]),
                 exact_yen(plan["retained"]["mean"]),
                 "—" if premium is None else f"{premium['low']:,}〜{premium['high']:,}円",
@@ -125,7 +125,9 @@ def _year(answer: Json) -> str:
         f"自社に残る額は、平均で{about_yen(retained['mean'])}。",
         f"100年に1度くらいの悪い年には、{about_yen(retained['quantiles']['0.99'])}以上が自社に残ります。",
     ]
-    if chances["retained_above_cash"] is not None:
+    if chances["retained_above_cash"] == 0:
+        lines.append("自社で払える額を超えることは、ほとんどありません。")
+    elif chances["retained_above_cash"] is not None:
         lines.append(f"自社で払える額を超える確率は、1年に{percent(chances['retained_above_cash'], 1)}です。")
     if chances["limit_exhausted"] > 0:
         lines.append(f"保険の限度額に届く確率は、1年に{percent(chances['limit_exhausted'], 1)}です。")

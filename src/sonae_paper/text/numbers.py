@@ -48,13 +48,16 @@ def yen_range(low: float, high: float, digits: int = 2) -> str:
     return f"約{spoken_yen(a)}" if a == b else f"{spoken_yen(a)}〜{spoken_yen(b)}"
 
 
-def out_of_companies(probability: float) -> str:
-    """A yearly chance as companies: 「100社のうち6社」; below 1 % of 1,000; never 0 where it can happen."""
+def out_of_companies(probability: float, of: int = 100) -> str:
+    """A yearly chance as companies: 「100社のうち6社」; below 1 % of 1,000; never 0 where it can happen.
+
+    ``of=1000`` where it stands beside one that is below 1 %.
+    """
     if probability <= 0:
         return "ほぼありません"
     if probability >= 0.995:
         return "ほぼすべての会社"
-    if probability >= 0.01:
+    if probability >= 0.01 and of == 100:
         return f"100社のうち{round(probability * 100)}社"
     if probability >= 0.001:
         return f"1,000社のうち{round(probability * 1000)}社"

@@ -17,6 +17,15 @@ def padded(text: str, columns: int, *, right: bool = False) -> str:
     return space + text if right else text + space
 
 
+def shortened(text: str, columns: int) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    if width(text) <= columns:
+        return text
+    while width(text) > columns - 2:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """First column to the left, the others to the right, two spaces between them."""
     columns = [max(width(row[index]) for row in (head, *rows)) for index in range(len(head))]
