@@ -226,12 +226,23 @@ def _sentences(finding: Any, model: type[BaseModel]) -> tuple[str, str]:
 
 
 def _keys_at(model: Any, path: tuple[str | int, ...]) -> list[str]:
+    inside: Any = None
     for part in path:
-        if isinstance(part, int) or not isinstance(model, type) or not issubclass(model, BaseModel):
-            continue
-        field = model.model_fields.get(part)
-        model = _model_in(field.annotation) if field else None
+        if isinstance(part, str) and _is_marker(part):
+            model = _tagged(inside, part) or model
+        elif not isinstance(part, int) and isinstance(model, type) and issubclass(model, BaseModel):
+            field = model.model_fields.get(part)
+            inside = (field.annotation, field.metadata) if field else None
+            model = _model_in(field.annotation) if field else None
     return list(model.model_fields) if isinstance(model, type) and issubclass(model, BaseModel) else []
+
+
+def _tagged(annotation: Any, tag: str) -> Any:
+    """The member of a tagged union that carries the tag."""
+    if tag in [getattr(each, "tag", None) for each in getattr(annotation, "__metadata__", ())]:
+        return _model_in(annotation)
+    inner = annotation if isinstance(annotation, (tuple, list)) else getattr(annotation, "__args__", ())
+    return next((found for each in inner if (found := _tagged(each, tag)) is not None), None)
 
 
 def _model_in(annotation: Any) -> Any:
