@@ -22,6 +22,7 @@ from sonae_core.assessment.risk import Risk
 from sonae_core.assessment.uncertainty import Uncertainty
 from sonae_core.assessment.years import YearFigures, limit_chance, year_figures
 from sonae_core.cover.terms import Terms
+from sonae_core.packs.shapes import INDUSTRIES
 from sonae_core.packs.snapshot import Pack
 from sonae_core.profile.exposure import Situation
 from sonae_core.values.document import Document
@@ -230,18 +231,23 @@ class Assessment:
     def _premium(self) -> Json | None:
         """Of the own policy, or of the middle example plan."""
         insured = [plan for plan in self.plans if plan.premium is not None]
-        if not insured:
+        plan = next((p for p in insured if p.id == "own"), insured[len(insured) // 2] if insured else None)
+        if plan is None or plan.premium is None:
             return None
-        plan = next((p for p in insured if p.id == "own"), insured[len(insured) // 2])
         schedule = self.pack.premium
         examples = [self.pack.fact(example.premium) for example in schedule.examples]
         month = max(fact.as_of for fact in examples)
         return {
             "plan": plan.id,
-            "low": _yen(plan.premium.low) if plan.premium else None,
-            "high": _yen(plan.premium.high) if plan.premium else None,
+            "low": _yen(plan.premium.low),
+            "high": _yen(plan.premium.high),
             "technical": _yen(plan.mean_paid),
-            "conditions": list(schedule.conditions),
+            "conditions": [
+                condition.text
+                for condition in schedule.conditions
+                if self.case.file.company.industry in (condition.industries or INDUSTRIES)
+            ],
+            "note": None if plan.premium.low <= plan.mean_paid <= plan.premium.high else schedule.apart,
             "basis": schedule.basis.format(count=len(examples), month=f"{month.year}年{month.month}月"),
         }
 

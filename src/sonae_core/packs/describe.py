@@ -20,7 +20,7 @@ from sonae_core.packs.words import GRADES, KINDS
 def describe(name: str, pack: Pack, law: Law | None) -> Iterator[dict[str, Any]]:
     """Everything of that id, one plain dictionary each: kind, title, content, where it stands and is used."""
     for family, kind in KINDS.items():
-        found = law.statements.get(name) if family == "law" and law else getattr(pack, family, {}).get(name)
+        found = law.shown.get(name) if family == "law" and law else getattr(pack, family, {}).get(name)
         if found is not None:
             yield {
                 "kind": family,
@@ -35,7 +35,7 @@ def all_ids(pack: Pack, law: Law | None) -> dict[str, None]:
     """Every id that ``describe`` knows."""
     known: dict[str, None] = {}
     for family in KINDS:
-        known.update(dict.fromkeys(law.statements if family == "law" and law else getattr(pack, family, ())))
+        known.update(dict.fromkeys(law.shown if family == "law" and law else getattr(pack, family, ())))
     return known
 
 

@@ -220,6 +220,13 @@ class Law:
     """By ``entity``."""
     closed_days: ClosedDays
     statements: Mapping[str, Statement]
+    """By id, all of them."""
+
+    @property
+    def shown(self) -> Mapping[str, Statement | Regime]:
+        """What can be looked up by id: statements, and the rules that answers name (``rule``)."""
+        return {**self.statements, **{regime.id: regime for regime in self.regimes.values()}}
+
     """Every statement by id."""
 
 

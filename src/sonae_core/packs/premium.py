@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sonae_core.packs.references import ExponentRef, FactorRef, ShareRef, YearlyYenRef, YenRef
-from sonae_core.packs.shapes import EveryIndustry, FamilyFile, Frozen
+from sonae_core.packs.shapes import EveryIndustry, FamilyFile, Frozen, Industry
 from sonae_core.values.reading import Identifier, Strict, Text
 
 FAMILY = "premium"
@@ -45,6 +45,13 @@ class PremiumExample(Strict):
     premium: YearlyYenRef
 
 
+class PremiumCondition(Strict):
+    """A sentence that belongs to the band; ``industries`` limits it to companies of those."""
+
+    text: Text
+    industries: tuple[Industry, ...] = ()
+
+
 class Premium(Strict):
     """The schedule."""
 
@@ -64,9 +71,11 @@ class Premium(Strict):
     industries: EveryIndustry[Identifier]
     """The class of each industry."""
     examples: Annotated[tuple[PremiumExample, ...], Field(min_length=1)]
-    conditions: Annotated[tuple[Text, ...], Field(min_length=1)]
+    conditions: Annotated[tuple[PremiumCondition, ...], Field(min_length=1)]
     basis: Text
     """What the band rests on; ``{count}`` and ``{month}`` are filled in."""
+    apart: Text
+    """Said when the mean paid loss of the model lies outside the band."""
 
 
 class PremiumFile(FamilyFile):

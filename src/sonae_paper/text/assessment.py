@@ -192,6 +192,7 @@ def _premium(answer: Json) -> str:
             f"保険料の目安（{plan['title']}）: 年 {premium['low']:,}〜{premium['high']:,}円",
             f"  この試算で保険から支払われる額は、平均で年{exact_yen(premium['technical'])}（経費は含みません）",
             f"  {premium['basis']}",
+            *([f"  {premium['note']}。"] if premium["note"] else []),
             *(f"  ・{condition}" for condition in premium["conditions"]),
         ]
     )

@@ -97,7 +97,7 @@ def test_the_exponents_are_what_their_method_says() -> None:
 
 def test_no_sentence_of_the_schedule_names_an_insurer() -> None:
     schedule = load().premium
-    for sentence in (*schedule.conditions, schedule.basis):
+    for sentence in (*(condition.text for condition in schedule.conditions), schedule.basis, schedule.apart):
         assert "損保" not in sentence
         assert "海上" not in sentence
     assert "{count}" in schedule.basis
