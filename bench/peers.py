@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import warnings
 from typing import Any
@@ -57,9 +56,11 @@ def gemact_job() -> Answer:
 
 
 def _gemact(structure: Any, severity_nodes: int, nodes: int = NODES) -> dict[str, float]:
+    from gemact import lossmodel
     from gemact.lossmodel import Frequency, LossModel, Severity
+    from twiggy import levels
 
-    logging.disable(logging.INFO)  # its progress lines would be timed with it
+    lossmodel.logger.min_level = levels.ERROR  # its progress lines would be timed with it
     made = LossModel(
         frequency=Frequency(dist="poisson", par={"mu": RATE}),  # fresh each time: the model changes it
         severity=Severity(dist="lognormal", par={"shape": SIGMA, "scale": math.exp(MU)}),
