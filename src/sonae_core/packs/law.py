@@ -227,7 +227,6 @@ class Law:
         """What can be looked up by id: statements, and the rules that answers name (``rule``)."""
         return {**self.statements, **{regime.id: regime for regime in self.regimes.values()}}
 
-    """Every statement by id."""
 
 
 @lru_cache(maxsize=4)
