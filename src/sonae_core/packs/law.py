@@ -228,7 +228,6 @@ class Law:
         return {**self.statements, **{regime.id: regime for regime in self.regimes.values()}}
 
 
-
 @lru_cache(maxsize=4)
 def load_law(root: Traversable = ROOT) -> Law:
     """Read, check and keep the law family; InputError names what a maintainer has to mend."""
