@@ -8,32 +8,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sonae_core.quant.exact import ExactYear
+from sonae_core.quant.far import COARSE, FIRST, LEVEL, ROUGH, STILL, Cells, FarTail
 from sonae_core.quant.grid import Grid, Peril, padding_for, year_on_grid
-from sonae_core.quant.sparse import ZERO, Atoms, Points, add, common_step, compound_atoms, together
+from sonae_core.quant.parts import Line
+from sonae_core.quant.sparse import Points, common_step
 
 Floats = NDArray[np.float64]
 
-COARSE = 2**9
-FIRST = 2**10
 LARGEST = 2**22
 SPREAD = 16.0  # a quantile is read on a grid whose top is at most so many times larger
-ROUGH = 64.0  # and is located on one at most so many times larger
-STILL = 1e-5
-LEVEL = 1e-12
-
-
-def event_atoms(peril: Peril) -> Atoms:
-    """The exact amounts of one event."""
-    event: Atoms = {Fraction(0): 1.0}
-    for part in peril.parts:
-        event = together(event, part.atoms)
-    return event
+FAR = 1e-5  # tails smaller than this are read as tails
 
 
 def event_moments(peril: Peril) -> tuple[float, float]:
@@ -52,6 +42,8 @@ class Compound:
     def __init__(self, perils: Sequence[Peril]) -> None:
         self.perils = tuple(peril for peril in perils if peril.frequency.mean > 0 and peril.parts)
         self._grids: dict[tuple[float, int, int], Grid] = {}
+        self._sizes: dict[float, int] = {}
+        self._limited: dict[float, tuple[float, float]] = {}
 
     @cached_property
     def mean(self) -> float:
@@ -72,17 +64,18 @@ class Compound:
     @cached_property
     def atoms(self) -> Points:
         """The exact amounts of a year."""
-        year = ZERO
-        for peril in self.perils:
-            year = add(year, compound_atoms(peril.frequency, event_atoms(peril)))
-        return year
+        return self._exact.points
+
+    @cached_property
+    def _exact(self) -> ExactYear:
+        return ExactYear(self.perils)
 
     @cached_property
     def _rest(self) -> float:
         """The probability outside the exact amounts."""
         rest = 1.0 - self.atoms.mass
         continuous = any(1.0 - sum(part.atoms.values()) > LEVEL for peril in self.perils for part in peril.parts)
-        return rest if continuous and rest > LEVEL else 0.0
+        return rest if (continuous or not self._exact.complete) and rest > LEVEL else 0.0
 
     # --- grids ------------------------------------------------------------------------------------------------------
 
@@ -100,15 +93,31 @@ class Compound:
             step = self._align / math.floor(self._align / step)
         key = (step, count, padding)
         if key not in self._grids:
-            self._grids[key] = year_on_grid(self.perils, step, count, padding)
+            self._grids[key] = year_on_grid(self.perils, self._exact, step, count, padding)
         return self._grids[key]
 
     def _enough(self, top: float) -> int:
-        """The number of cells at which a cell is small against the sizes that make up most of the year."""
+        """The number of cells at which a cell is small against what makes up most of a year up to ``top``.
+
+        That is the size of an event, or the spread of the year where many events add up: sizes below a cell keep
+        their mean and spread.
+        """
+        if top not in self._sizes:
+            self._sizes[top] = self._cells(top)
+        return self._sizes[top]
+
+    def _cells(self, top: float) -> int:
         scales = [(p.frequency.mean * s, s) for p in self.perils if (s := sum(part.size(top) for part in p.parts)) > 0]
         total = sum(weight for weight, _ in scales)
-        smallest = min((s for weight, s in scales if weight > 1e-4 * total), default=top)
-        return int(min(2 ** math.ceil(math.log2(max(8 * top / smallest, 1.0))), LARGEST))
+        need = 8 * top / min((s for weight, s in scales if weight > 1e-4 * total), default=top)
+        if need > FIRST:
+            need = min(need, 32 * top / max(_spread(self.perils, top), 32 * top / LARGEST))
+        return int(min(2 ** math.ceil(math.log2(max(need, 1.0))), self._largest))
+
+    @cached_property
+    def _largest(self) -> int:
+        """The most cells worth their time: more only where very many events add up."""
+        return LARGEST if sum(peril.frequency.mean for peril in self.perils) > 1e4 else LARGEST // 16
 
     def _settled(
         self, top: float, padding: int, read: Callable[[Grid], Floats], still: Callable[[Floats, Floats], bool]
@@ -117,12 +126,12 @@ class Compound:
         count = max(FIRST, self._enough(top))
         grid = self._grid(top, count, padding)
         reading = read(grid)
-        while count < LARGEST // padding:
+        while count < self._largest // padding:
             count *= 2
             grid = self._grid(top, count, padding)
             finer = read(grid)
             if still(reading, finer):
-                return finer, grid
+                return finer + (finer - reading) / 15.0, grid  # the error falls with the fourth power of the cell
             reading = finer
         return reading, grid
 
@@ -139,6 +148,8 @@ class Compound:
     def _probabilities(self, x: Floats, *, strictly: bool) -> Floats:
         found = self.atoms.below(x, strictly=strictly)
         if self._rest:
+            x, surely = self._far.passed(x)
+            found[surely] += self._rest
             for places in _groups(x):
                 exact, here = found[places], x[places]
                 found[places] = self._settled(float(here.max()), 2, lambda grid: exact + grid.cdf(here), _close)[0]  # noqa: B023
@@ -162,8 +173,11 @@ class Compound:
         """
         found: dict[float, tuple[float, float]] = {}
         located: dict[float, float] = {}
+        far = sorted({level for level in levels if 1.0 - level < FAR and self._rest}, reverse=True)
+        if far:
+            found.update(self._far.quantiles(far))
         top = 0.0
-        for level in sorted(set(levels), reverse=True):
+        for level in sorted(set(levels) - set(far), reverse=True):
             located[level], top = self._locate(level, top)
         remaining = sorted(located, reverse=True)
         while remaining:
@@ -172,6 +186,17 @@ class Compound:
             remaining = [level for level in remaining if level not in group]
             found.update(self._read_group(group, near if top < near < 2.5 * top else top))
         return [found[level] for level in levels]
+
+    @cached_property
+    def _far(self) -> FarTail:
+        cells = Cells(self._enough, self._align, self._largest)
+        return FarTail(self.perils, self._exact, self._rest, self.mean, lambda: self._start(1.0 - FAR), cells)
+
+    def survival(self, x: float) -> float:
+        """P(year > x), to four digits also where it is small."""
+        return self._far.survival(x)
+
+    # --- grids of one reading --------------------------------------------------------------------------------------
 
     def _read_group(self, group: list[float], top: float) -> dict[float, tuple[float, float]]:
         if not self._rest or top == 0.0:
@@ -196,6 +221,14 @@ class Compound:
 
     def limited_moments(self, limit: float) -> tuple[float, float]:
         """E[min(year, limit)] and E[min(year, limit)²]."""
+        if limit not in self._limited:
+            self._limited[limit] = self._limited_moments(limit)
+        return self._limited[limit]
+
+    def _limited_moments(self, limit: float) -> tuple[float, float]:
+        if self._rarely_beyond(limit):
+            first, second = self._far.grid(limit * 1.01, 2 * FIRST).excesses(limit, self.atoms)
+            return self.mean - first, self.sd**2 + self.mean**2 - second
         atoms = self.atoms
         below = atoms.values < limit
         first = limit - float((atoms.probabilities[below] * (limit - atoms.values[below])).sum())
@@ -205,6 +238,12 @@ class Compound:
         area, weighted = self._integrals(limit)
         return first - area, second - weighted
 
+    def _rarely_beyond(self, limit: float) -> bool:
+        """Whether a year passes the limit only far in its tail, and no part of an event alone does."""
+        if not self._rest or not math.isfinite(self.sd) or limit < self.mean + 4.0 * self.sd:
+            return False
+        return all(part.top <= limit for peril in self.perils for part in peril.parts)
+
     def _integrals(self, limit: float) -> tuple[float, float]:
         """∫ F and ∫ 2t F of the continuous part up to the limit, extrapolated until they stand still."""
         count = max(self._enough(limit), FIRST)
@@ -213,7 +252,7 @@ class Compound:
             count *= 2
             fine = self._grid(limit, count, 2).integrals(limit)
             better = _extrapolated(coarse[0], fine[0]), _extrapolated(coarse[1], fine[1])
-            if abs(better[0] - known[0]) < STILL / 500 * limit * self._rest or count >= LARGEST // 16:
+            if abs(better[0] - known[0]) < STILL / 500 * limit * self._rest or count >= self._largest // 4:
                 return better
             coarse, known = fine, better
 
@@ -257,7 +296,19 @@ class Compound:
         """Cantelli's bound where a standard deviation exists, else a typical event."""
         if math.isfinite(self.sd):
             return self.mean + self.sd * math.sqrt(level / (1.0 - level))
-        return 4.0 * max(part.size(math.inf) for peril in self.perils for part in peril.parts)
+        return 4.0 * max(part.size(math.inf) for peril in self.perils for part in peril.parts) or 1.0
+
+
+def _spread(perils: Sequence[Peril], top: float) -> float:
+    """The standard deviation of a year whose events are cut at ``top``."""
+    variance = 0.0
+    for peril in perils:
+        seconds = [part.capped_moment(2, top) for part in peril.parts if isinstance(part, Line)]
+        frequency = peril.frequency
+        excess = max(frequency.variance - frequency.mean, 0.0) * sum(part.size(top) for part in peril.parts) ** 2
+        variance += frequency.mean * (sum(seconds) if seconds else min(top, sum(p.size(top) for p in peril.parts)) ** 2)
+        variance += excess
+    return math.sqrt(variance)
 
 
 def _step_quantile(points: Points, level: float) -> float:
@@ -300,7 +351,7 @@ def _extrapolated(coarse: float, fine: float) -> float:
 
 
 def _near(one: Floats, other: Floats) -> bool:
-    return bool(np.all(np.abs(one - other) <= STILL * np.maximum(np.abs(other), 1e-300)))
+    return bool(np.all(np.abs(one - other) <= 10 * STILL * np.maximum(np.abs(other), 1e-300)))
 
 
 def _groups(x: Floats) -> list[NDArray[np.int64]]:

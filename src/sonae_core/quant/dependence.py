@@ -51,7 +51,7 @@ def covariance(one: Line, other: Line, rho: float) -> float:
     total = 0.0
     for at, value, weight in zip(z, first, weights, strict=True):
         if value * weight != 0.0:
-            given = rho * at + spread * inner_z
+            given = np.clip(rho * at + spread * inner_z, -_EDGE, _EDGE)
             total += weight * value * float(inner_weights @ other.transform.evaluate(other.severity.from_normal(given)))
     return total - one.moment(1) * other.moment(1)
 

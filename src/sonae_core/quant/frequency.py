@@ -13,6 +13,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln, xlogy
 
 Complex = NDArray[np.complex128]
 Floats = NDArray[np.float64]
@@ -39,8 +40,15 @@ class Frequency(Protocol):
     def log_pgf(self, z: float) -> float:
         """ln E[z^N] for a real z ≥ 0; inf where it does not exist."""
 
-    def coefficients(self, a: float, count: int) -> Floats:
-        """Taylor coefficients of the pgf at ``a``: for k < count, pgf^(k)(a) / k!."""
+    def log_pgf_below(self, gap: float) -> float:
+        """ln E[(1 − gap)^N], to all digits for a small gap."""
+
+    def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
+        """Taylor coefficients of the pgf at ``a``: for k < count, pgf^(k)(a) scale^k / k!.
+
+        With ``a`` and ``scale`` the chances that an event is of no kind that counts, or of one that does, this is the
+        probability of exactly ``k`` events that count and no other.
+        """
 
 
 @dataclass(frozen=True)
@@ -68,17 +76,25 @@ class Poisson:
         """λ(z − 1)."""
         return self.rate * (z - 1.0)
 
-    def pgf(self, z: Complex) -> Complex:
-        """exp(λ(z − 1))."""
-        return np.exp(self.rate * (z - 1.0))
+    def log_pgf_below(self, gap: float) -> float:
+        """−λ gap."""
+        return -self.rate * gap
 
-    def coefficients(self, a: float, count: int) -> Floats:
-        """e^{λ(a−1)} λ^k / k!."""
-        if self.rate == 0:
-            return np.eye(1, count)[0]
+    def pgf(self, z: Complex) -> Complex:
+        """exp(λ(z − 1)), from real functions, which are several times faster than the complex one."""
+        size = np.exp(self.rate * (z.real - 1.0))
+        angle = self.rate * z.imag
+        value = np.empty_like(z)
+        np.multiply(size, np.cos(angle), out=value.real)
+        np.multiply(size, np.sin(angle), out=value.imag)
+        return value
+
+    def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
+        """e^{λ(a−1)} (λ scale)^k / k!."""
+        if self.rate * scale == 0:
+            return np.eye(1, count)[0] * math.exp(self.rate * (a - 1.0))
         k = np.arange(count)
-        log_factorial = np.cumsum(np.log(np.maximum(k, 1)))
-        return np.exp(self.rate * (a - 1.0) + k * math.log(self.rate) - log_factorial)
+        return np.exp(self.rate * (a - 1.0) + k * math.log(self.rate * scale) - gammaln(k + 1.0))
 
 
 @dataclass(frozen=True)
@@ -108,15 +124,19 @@ class NegativeBinomial:
         inner = 1.0 + self.beta * (1.0 - z)
         return -self.size * math.log(inner) if inner > 0 else math.inf
 
+    def log_pgf_below(self, gap: float) -> float:
+        """−r ln(1 + β gap)."""
+        return -self.size * math.log1p(self.beta * gap)
+
     def pgf(self, z: Complex) -> Complex:
         """(1 + β(1 − z))^{−r}."""
         return np.exp(-self.size * np.log1p(self.beta * (1.0 - z)))
 
-    def coefficients(self, a: float, count: int) -> Floats:
-        """C(r+k−1, k) β^k (1 + β(1−a))^{−r−k}."""
+    def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
+        """C(r+k−1, k) (β scale)^k (1 + β(1−a))^{−r−k}."""
         base = 1.0 + self.beta * (1.0 - a)
         k = np.arange(1, count)
-        steps = np.log((self.size + k - 1) / k * self.beta / base)
+        steps = np.log((self.size + k - 1) / k * self.beta / base * scale)
         logs = -self.size * math.log(base) + np.concatenate(([0.0], np.cumsum(steps)))
         return np.exp(logs)
 
@@ -147,14 +167,18 @@ class Bernoulli:
         inner = 1.0 - self.probability + self.probability * z
         return math.log(inner) if inner > 0 else -math.inf
 
+    def log_pgf_below(self, gap: float) -> float:
+        """ln(1 − p gap)."""
+        return math.log1p(-self.probability * gap) if self.probability * gap < 1 else -math.inf
+
     def pgf(self, z: Complex) -> Complex:
         """1 − p + p z."""
         return 1.0 - self.probability + self.probability * z
 
-    def coefficients(self, a: float, count: int) -> Floats:
-        """1 − p + p a, then p, then nothing."""
+    def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
+        """1 − p + p a, then p scale, then nothing."""
         terms = np.zeros(max(count, 2))
-        terms[:2] = 1.0 - self.probability + self.probability * a, self.probability
+        terms[:2] = 1.0 - self.probability + self.probability * a, self.probability * scale
         return terms[:count]
 
 
@@ -180,20 +204,23 @@ class Fixed:
         return self.count
 
     def log_pgf(self, z: float) -> float:
-        """n ln z."""
+        """n ln z, and 0 where n is 0."""
+        if self.count == 0:
+            return 0.0
         return self.count * math.log(z) if z > 0 else -math.inf
+
+    def log_pgf_below(self, gap: float) -> float:
+        """n ln(1 − gap)."""
+        return self.count * math.log1p(-gap) if self.count and gap < 1 else -math.inf if self.count else 0.0
 
     def pgf(self, z: Complex) -> Complex:
         """z^n."""
         return np.asarray(z, dtype=complex) ** self.count
 
-    def coefficients(self, a: float, count: int) -> Floats:
-        """C(n, k) a^{n−k}."""
+    def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
+        """C(n, k) a^{n−k} scale^k."""
+        k = np.arange(min(count, self.count + 1), dtype=float)
+        logs = gammaln(self.count + 1.0) - gammaln(k + 1.0) - gammaln(self.count - k + 1.0)
         terms = np.zeros(count)
-        for k in range(min(count, self.count + 1)):
-            if a > 0:
-                log = math.lgamma(self.count + 1) - math.lgamma(k + 1) - math.lgamma(self.count - k + 1)
-                terms[k] = math.exp(log + (self.count - k) * math.log(a))
-            elif k == self.count:
-                terms[k] = 1.0
+        terms[: len(k)] = np.exp(logs + xlogy(self.count - k, a) + xlogy(k, scale))
         return terms

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,28 @@ Floats = NDArray[np.float64]
 Complex = NDArray[np.complex128]
 
 TILT = 36.0  # ln of what is left of a wrapped mass, shared between wrapping and rounding
+
+
+FINE = 2**13
+_BEFORE = 32
+
+
+class Kept(Protocol):
+    """Exact amounts kept beside the grid."""
+
+    def transform(self, placed: Sequence[Complex]) -> Complex:
+        """Of their distribution, from the transforms of each peril's exact event on the grid."""
+
+
+@runtime_checkable
+class KnowsSpread(Protocol):
+    """A part that knows the second moment of what is continuous on a grid."""
+
+    def continuous_second(self, top: float) -> float:
+        """E[amount²; amount ≤ top and not an exact amount]."""
+
+    def second_noise(self, top: float) -> float:
+        """How far that may be off."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +64,8 @@ class Grid:
     step: float
     cumulative: Floats
     """At the cell edges 0, h/2, 3h/2, …"""
+    before: tuple[float, float] = (0.0, 0.0)
+    """Σ |k| m_k and Σ k² m_k of what fell into cells before 0 and was put into the first."""
 
     def cdf(self, x: Floats) -> Floats:
         """Cubic between the cell edges."""
@@ -66,26 +90,34 @@ class Grid:
         return _lagrange(place - first, y0, y1, y2, y3)
 
     def integrals(self, x: float) -> tuple[float, float]:
-        """∫₀ˣ F and ∫₀ˣ 2t F: trapezoids between the edges with the Euler–Maclaurin correction at both ends."""
-        edge = min(int(x / self.step + 0.5), len(self.cumulative) - 1)
+        """∫₀ˣ F and ∫₀ˣ 2t F.
+
+        At 0 the masses count with their places, so that mean and spread stay exact; at x trapezoids with the
+        correction of Euler and Maclaurin.
+        """
+        h = self.step
+        edge = min(int(x / h + 0.5), len(self.cumulative) - 1)
         if edge < 8:
             points = np.linspace(0.0, x, 65)
             values = self.cdf(points)
             return float(np.trapezoid(values, points)), float(np.trapezoid(2 * points * values, points))
-        places = np.concatenate(([0.0], (np.arange(edge) + 0.5) * self.step))
-        values = self.cumulative[: edge + 1]
-        last, rest = float(places[-1]), x - float(places[-1])
-        end = self.at(x)
-        return (
-            self._area(values) + rest * float(values[-1] + end) / 2,
-            self._area(2 * places * values) + rest * float(2 * last * values[-1] + 2 * x * end) / 2,
-        )
+        values = self.cumulative[1 : edge + 1]
+        last = (edge - 0.5) * h
+        area = h * (float(values.sum()) + self.before[0])
+        weighted = 2.0 * h * h * (float(values @ _half_places(edge)) - self.before[1] / 2)
+        return tuple(
+            whole - f * h / 2 - h * slope / 12 + self._rest_of_cell(last, x, power)
+            for whole, f, slope, power in (
+                (area, float(values[-1]), float(values[-1] - values[-2]), 0),
+                (weighted, 2 * last * float(values[-1]), float(2 * last * values[-1] - 2 * (last - h) * values[-2]), 1),
+            )
+        )  # type: ignore[return-value]
 
-    def _area(self, values: Floats) -> float:
-        """The integral over whole cells of values given at the edges."""
-        h = self.step
-        slopes = (values[-1] - values[-2]) - (values[2] - values[1])
-        return float(h * (values[1:].sum() - (values[1] + values[-1]) / 2 + (values[0] + values[1]) / 4 - slopes / 12))
+    def _rest_of_cell(self, start: float, x: float, power: int) -> float:
+        """∫ F or ∫ 2t F from the last edge to x, by Simpson."""
+        middle = (start + x) / 2
+        weights = ((start, 1.0), (middle, 4.0), (x, 1.0))
+        return (x - start) / 6 * sum(w * self.at(t) * (2 * t) ** power for t, w in weights)
 
 
 def _lagrange(t: Any, y0: Any, y1: Any, y2: Any, y3: Any) -> Any:
@@ -108,19 +140,35 @@ def padding_for(tail: float) -> int:
     return 2 if tail >= 1e-5 else 4 if tail >= 1e-7 else 8
 
 
-def year_on_grid(perils: Sequence[Peril], step: float, count: int, padding: int = 1) -> Grid:
-    """The continuous part of the year's distribution on ``count`` cells of width ``step`` (count a power of two)."""
+def year_on_grid(perils: Sequence[Peril], kept: Kept, step: float, count: int, padding: int = 1) -> Grid:
+    """The year but for the exact amounts ``kept``, on ``count`` cells (a power of two) of width ``step``."""
     tilt, untilt, average = grid_frame(count, padding)
-    size = padding * count
-    edges: Floats = np.asarray((np.arange(count) + 0.5) * step)
+    theta = TILT / (padding + 1) / count
+    raised = year_masses(perils, kept, step, padding * count, tilt, average, theta)
+    masses = raised[:count] * untilt
+    # Where the density jumps at 0, undoing the cell average puts a little before it, at the end of the transform.
+    places = np.arange(-_BEFORE, 0)
+    before = raised[-_BEFORE:] * np.exp(theta * places)
+    masses[0] += float(before.sum())
+    moments = -float(before @ places), float(before @ places**2)
+    return Grid(step, np.concatenate(([0.0], np.cumsum(masses))), moments)
+
+
+def year_masses(
+    perils: Sequence[Peril], kept: Kept, step: float, size: int, tilt: Floats, average: Complex, theta: float
+) -> Floats:
+    """Tilted masses of the year's cells (e^(−theta k) times what they are), ``size`` of them."""
+    edges: Floats = np.asarray((np.arange(len(tilt)) + 0.5) * step)
     whole: Complex = np.ones(size // 2 + 1, dtype=complex)
-    exact: Complex = np.ones(size // 2 + 1, dtype=complex)
+    placed = []
     for peril in perils:
-        event, event_exact = _transforms(peril.parts, edges, step, size, tilt, average)
+        event, exact = _transforms(peril.parts, edges, step, size, tilt, average)
+        if _swings(event, peril.frequency.mean):
+            event, exact = _coarse_transforms(peril.parts, edges, step, size, tilt, theta)
         whole *= peril.frequency.pgf(event)
-        exact *= peril.frequency.pgf(event_exact)
-    masses = np.fft.irfft((whole - exact) * average, n=size)[:count] * untilt
-    return Grid(step, np.concatenate(([0.0], np.cumsum(masses))))
+        placed.append(exact)
+    masses: Floats = np.fft.irfft((whole - kept.transform(placed)) * average, n=size)
+    return masses
 
 
 def event_transform(parts: Sequence[Part], step: float, count: int, padding: int) -> Complex:
@@ -138,22 +186,97 @@ def _transforms(
     exact: Complex = np.ones(1, dtype=complex)
     for part in parts:
         masses = _cell_masses(part, edges, step)
+        if tilt[-1] > 1.0:
+            masses = tail_masses(part, edges, masses)
         placed = _placed(part.atoms, step, tilt, size)
         event = event * (np.fft.rfft(masses * tilt, n=size) / average + placed)
         exact = exact * placed
     return event, exact
 
 
-def _cell_masses(part: Part, edges: Floats, step: float) -> Floats:
-    """The continuous mass of each cell; what a jump at 0 takes from the mean goes back between the first two."""
+def _swings(event: Complex, mean: float) -> bool:
+    """Whether undoing the cell average has made more of the year than there is: its sizes are small against a cell."""
+    if len(event) < 2 or abs(event[-1]) < 0.25 * abs(event[0]):
+        return False
+    return bool((np.abs(event).max() - abs(event[0])) * mean > 1e-4)
+
+
+def _coarse_transforms(
+    parts: Sequence[Part], edges: Floats, step: float, size: int, tilt: Floats, theta: float
+) -> tuple[Complex, Complex]:
+    """As ``_transforms`` for sizes below a cell: masses on the grid whose mean and spread are those of the sizes."""
+    half = (theta + 1j * np.linspace(0.0, np.pi, size // 2 + 1)) / 2
+    bend = 2.0 * np.sinh(half) ** 2  # adds −1 to the spread of a unit of mass, in cells², and nothing to its mean
+    event: Complex = np.ones(1, dtype=complex)
+    exact: Complex = np.ones(1, dtype=complex)
+    for part in parts:
+        masses = _cell_masses(part, edges, step, averaged=False)
+        placed = _placed(part.atoms, step, tilt, size) - bend * _split_spread(part.atoms, step)
+        second = _second(part, edges)
+        surplus = 0.0 if second is None else float(masses @ _squares(len(edges))) - second / step**2
+        event = event * (np.fft.rfft(masses * tilt, n=size) - bend * surplus + placed)
+        exact = exact * placed
+    return event, exact
+
+
+def _split_spread(atoms: Atoms, step: float) -> float:
+    """What splitting exact amounts over two neighbours adds to their second moment, in cells²."""
+    places = [(float(value) / step, probability) for value, probability in atoms.items()]
+    return sum(p * (place - math.floor(place)) * (math.floor(place) + 1 - place) for place, p in places)
+
+
+def _cell_masses(part: Part, edges: Floats, step: float, *, averaged: bool = True) -> Floats:
+    """The continuous mass of each cell, moved a little near 0 so that mean and spread are those of the sizes.
+
+    What is wanted of the sums over k m_k and k² m_k follows from Euler and Maclaurin: undoing the cell average takes
+    a twelfth of a cell² from the second moment, and the cut at the top is no error that 0 should make good.
+    """
     cumulative = part.continuous_cdf(edges)
     masses = np.diff(cumulative, prepend=0.0)
+    if len(masses) > FINE:  # k² m_k needs more digits of m_k than a difference of probabilities near 1 has
+        masses = tail_masses(part, edges, masses)
     mean = part.continuous_mean(float(edges[-1]))
-    if mean is not None and len(masses) > 2:
-        # Σ k m_k is n·F(top) less the sum of the cumulative masses below it.
-        shift = mean / step - (len(masses) * cumulative[-1] - float(cumulative.sum()))
-        masses[0] -= shift
-        masses[1] += shift
+    if mean is None or len(masses) < 4:
+        return masses
+    last = 1.5 * float(masses[-1]) - 0.5 * float(masses[-2])
+    # Σ k m_k is n·F(top) less the sum of the cumulative masses below it.
+    shift = mean / step - last / 12.0 - (len(masses) * cumulative[-1] - float(cumulative.sum()))
+    masses[0] -= shift
+    masses[1] += shift
+    if averaged and (second := _second(part, edges)) is not None:
+        wanted = second / step**2 + float(cumulative[-1]) / 12.0 - last * (len(masses) - 0.5) / 6.0
+        bend = (wanted - float(masses @ _squares(len(masses)))) / 2.0
+        masses[:3] += bend, -2.0 * bend, bend
+    return masses
+
+
+@lru_cache(maxsize=32)
+def _squares(count: int) -> Floats:
+    return np.square(np.arange(count, dtype=float))
+
+
+@lru_cache(maxsize=32)
+def _half_places(count: int) -> Floats:
+    return np.asarray(np.arange(count) + 0.5)
+
+
+def _second(part: Part, edges: Floats) -> float | None:
+    """E[amount²] of what is continuous on the grid, where the part knows it."""
+    if not isinstance(part, KnowsSpread):
+        return None
+    count, top = len(edges), float(edges[-1])
+    second = part.continuous_second(top)
+    return second if part.second_noise(top) * count**3 <= 1e-2 * second else None
+
+
+def tail_masses(part: Part, edges: Floats, masses: Floats) -> Floats:
+    """The same masses with all digits far out, where the part knows its tail."""
+    if not hasattr(part, "continuous_sf"):
+        return masses
+    above: Floats = part.continuous_sf(edges)
+    far = above < 0.5 * above[0]
+    far[:3] = False  # they hold what was moved to keep mean and spread
+    masses[far] = -np.diff(above, prepend=above[0])[far]
     return masses
 
 
@@ -167,7 +290,7 @@ def _placed(atoms: Atoms, step: float, tilt: Floats, size: int) -> Complex | com
     masses = np.zeros(count + 1)
     for value, probability in atoms.items():
         place = float(value) / step
-        if place < count:
+        if place < count - 0.5:
             index = math.floor(place + 1e-9)
             share = max(place - index, 0.0)
             masses[index] += probability * (1 - share)

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sonae_core.quant.compound import LEVEL, Compound, event_atoms
+from sonae_core.quant.compound import Compound
+from sonae_core.quant.far import LEVEL
 from sonae_core.quant.frequency import Frequency
 from sonae_core.quant.grid import Peril
 from sonae_core.quant.sparse import Atoms, common_step
 
 Floats = NDArray[np.float64]
 
-LARGEST_EVENT = 2**20
+LARGEST_SIZE = 2**20
 LARGEST_YEAR = 2**22
 
 
 def solve(perils: Sequence[Peril]) -> Compound:
     """The year on its lattice where it has one that fits, else by grids."""
     compound = Compound(perils)
-    events = [event_atoms(peril) for peril in compound.perils if _is_exact(peril)]
-    if len(events) < len(compound.perils) or not events:
+    if not compound.perils or not all(_is_exact(peril) for peril in compound.perils):
         return compound
-    step = common_step(value for event in events for value in event)
-    if step is None or max(value for event in events for value in event) / step > LARGEST_EVENT:
+    atoms = [part.atoms for peril in compound.perils for part in peril.parts]
+    step = common_step(value for sizes in atoms for value in sizes)
+    if step is None or max(value for sizes in atoms for value in sizes) / step > LARGEST_SIZE:
         return compound
-    frequencies = [peril.frequency for peril in compound.perils]
-    size = _year_size(list(zip(frequencies, events, strict=True)), step)
+    events = [_Event.of(peril, step) for peril in compound.perils]
+    size = _year_size(events)
     return compound if size is None else Lattice(compound.perils, events, step, size)
 
 
@@ -39,14 +41,46 @@ def _is_exact(peril: Peril) -> bool:
     return all(abs(1.0 - sum(part.atoms.values())) < LEVEL for part in peril.parts)
 
 
-def _year_size(perils: Sequence[tuple[Frequency, Atoms]], step: Fraction) -> int | None:
+@dataclass(frozen=True)
+class _Event:
+    """One event in steps of the lattice: for each part its places and their probabilities."""
+
+    frequency: Frequency
+    parts: tuple[tuple[NDArray[np.int64], Floats], ...]
+
+    @classmethod
+    def of(cls, peril: Peril, step: Fraction) -> _Event:
+        return cls(peril.frequency, tuple(_in_steps(part.atoms, step) for part in peril.parts))
+
+    @property
+    def top(self) -> int:
+        """The largest amount."""
+        return sum(int(places[-1]) for places, _ in self.parts)
+
+    def log_mgf(self, rate: float) -> float:
+        """ln E[e^(rate × year)] of this peril."""
+        inner = 0.0
+        for places, probabilities in self.parts:
+            exponents = rate * places
+            highest = float(exponents[-1])
+            inner += highest + math.log(float(probabilities @ np.exp(exponents - highest)))
+        return math.inf if inner > 600 else self.frequency.log_pgf(math.exp(inner))
+
+
+def _in_steps(atoms: Atoms, step: Fraction) -> tuple[NDArray[np.int64], Floats]:
+    ordered = sorted((int(value / step), probability) for value, probability in atoms.items())
+    return np.array([place for place, _ in ordered]), np.array([probability for _, probability in ordered])
+
+
+def _year_size(events: Sequence[_Event]) -> int | None:
     """A power of two of points beyond which a year lies with probability below 1e-12 (Chernoff's bound)."""
-    size = 2 ** max(math.ceil(math.log2(float(max(v for _, event in perils for v in event) / step) + 2)), 4)
-    bounds = [_log_mgf(perils, step, rate) for rate in _RATES]
+    size = 2 ** max(math.ceil(math.log2(max(event.top for event in events) + 2)), 4)
+    most = _most(events)
+    bounds = [] if most is not None and most < size else [sum(e.log_mgf(rate) for e in events) for rate in _RATES]
     while size <= LARGEST_YEAR:
-        if any(bound - rate * size < math.log(LEVEL) - 1 for rate, bound in zip(_RATES, bounds, strict=True)):
+        if most is not None and most < size:
             return size
-        if (most := _most(perils, step)) is not None and most < size:
+        if any(bound - rate * size < math.log(LEVEL) - 1 for rate, bound in zip(_RATES, bounds, strict=False)):
             return size
         size *= 2
     return None
@@ -55,29 +89,21 @@ def _year_size(perils: Sequence[tuple[Frequency, Atoms]], step: Fraction) -> int
 _RATES = tuple(float(rate) for rate in np.geomspace(1e-7, 3.0, 160))
 
 
-def _log_mgf(perils: Sequence[tuple[Frequency, Atoms]], step: Fraction, rate: float) -> float:
-    total = 0.0
-    for frequency, event in perils:
-        largest = rate * float(max(event) / step)
-        if largest > 600:
-            return math.inf
-        inner = sum(p * math.exp(rate * float(v / step)) for v, p in event.items())
-        total += frequency.log_pgf(inner)
-    return total
-
-
-def _most(perils: Sequence[tuple[Frequency, Atoms]], step: Fraction) -> float | None:
+def _most(events: Sequence[_Event]) -> int | None:
     """The largest amount a year can take, None if there is none."""
-    counts = [frequency.largest for frequency, _ in perils]
-    if any(count is None for count in counts):
-        return None
-    return sum((count or 0) * float(max(event) / step) for count, (_, event) in zip(counts, perils, strict=True))
+    total = 0
+    for event in events:
+        count = event.frequency.largest
+        if count is None:
+            return None
+        total += count * event.top
+    return total
 
 
 class Lattice(Compound):
     """A ``Compound`` whose whole year is on a lattice."""
 
-    def __init__(self, perils: Sequence[Peril], events: Sequence[Atoms], step: Fraction, size: int) -> None:
+    def __init__(self, perils: Sequence[Peril], events: Sequence[_Event], step: Fraction, size: int) -> None:
         super().__init__(perils)
         self._step, self._size, self._events = step, size, events
 
@@ -85,11 +111,11 @@ class Lattice(Compound):
     def masses(self) -> Floats:
         """P(year = k steps)."""
         whole = np.ones(self._size // 2 + 1, dtype=complex)
-        for peril, event in zip(self.perils, self._events, strict=True):
-            masses = np.zeros(self._size)
-            for value, probability in event.items():
-                masses[int(value / self._step)] += probability
-            whole *= peril.frequency.pgf(np.fft.rfft(masses))
+        for event in self._events:
+            one = np.ones(1, dtype=complex)
+            for places, probabilities in event.parts:
+                one = one * np.fft.rfft(np.bincount(places, probabilities, self._size))
+            whole *= event.frequency.pgf(one)
         return np.maximum(np.fft.irfft(whole, n=self._size), 0.0)
 
     @cached_property

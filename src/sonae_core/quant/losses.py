@@ -17,7 +17,7 @@ from sonae_core.cover.terms import Terms, cover_terms
 from sonae_core.quant.compound import Compound
 from sonae_core.quant.dependence import sum_moments
 from sonae_core.quant.grid import Peril
-from sonae_core.quant.lattice import solve
+from sonae_core.quant.lattice import Lattice, solve
 from sonae_core.quant.parts import Line
 from sonae_core.quant.programme import Scenario, gross_perils, paid_perils, retained_perils, year_limit
 from sonae_core.quant.sample import Years
@@ -25,7 +25,7 @@ from sonae_core.quant.simulate import Outcome, Simulation, bounded_years
 from sonae_core.quant.spec import LossSpec, number_key
 from sonae_core.quant.tails import tail_slopes
 from sonae_core.values.document import Document
-from sonae_core.values.errors import InputError
+from sonae_core.values.errors import InputError, MachineError
 from sonae_core.values.reading import read, whole
 
 Solver = Literal["compound", "simulate"]
@@ -84,14 +84,24 @@ class _Answer:
     def __post_init__(self) -> None:
         if self.spec.cover is not None:
             self.spec.cover.check_for_simulation(self.spec.interruptions, self.spec.line_ids)
+        rate = sum(scenario.frequency.mean for scenario in self.scenarios)
         if self.solver == "simulate":
-            expected = sum(scenario.frequency.mean for scenario in self.scenarios) * (self.years or DEFAULT_YEARS)
-            if expected > MOST_EVENTS:
-                raise InputError(
-                    "--years",
-                    f"事故の数が多すぎます（年数×件数 = {expected:.3g}）",
-                    "2,000,000,000 以下になるように減らしてください",
-                )
+            _check_events("--years", rate * (self.years or DEFAULT_YEARS), "年数×件数")
+            self._check_memory(self.years or DEFAULT_YEARS, rate)
+        else:
+            _check_events("scenarios", rate, "1年の件数")
+
+    def _check_memory(self, years: int, rate: float) -> None:
+        """MachineError where the years that have to be kept would not fit into the machine."""
+        kept = years * min(rate * 3, 1.0) * 8 * (2 if self.terms is None else 5)
+        try:
+            memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        except (AttributeError, ValueError, OSError):
+            return
+        if kept > 0.8 * memory:
+            raise MachineError(
+                f"--years: {years:,}年を残すにはメモリが足りません（約{kept / 2**30:.0f} GB）。年数を減らしてください"
+            )
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -116,12 +126,16 @@ class _Answer:
     def simulated_years(self) -> int:
         if self.solver == "simulate":
             return self.years or DEFAULT_YEARS
-        return bounded_years(self.scenarios, DEFAULT_YEARS, MOST_EVENTS)
+        years = bounded_years(self.scenarios, DEFAULT_YEARS, MOST_EVENTS)
+        rate = sum(scenario.frequency.mean for scenario in self.scenarios)
+        _check_events("scenarios", rate * years, f"シミュレーションの{years:,}年×件数")
+        return years
 
     @cached_property
     def exact(self) -> dict[str, Compound | None]:
         """The compound distribution of each figure asked for, None where it takes the joint solver."""
-        return {name: _solved(self._perils(name)) for name in FIGURES if name in self.figures}
+        asked = {*self.figures, *(("paid",) if "probabilities" in self.figures else ())}
+        return {name: _solved(self._perils(name)) for name in FIGURES if name in asked}
 
     def _perils(self, name: str) -> list[Peril] | None:
         if name == "gross" or (name == "retained" and self.terms is None):
@@ -236,7 +250,10 @@ class _Answer:
             return 1.0 - below
         if self._limit is not None and self._limit < amount:
             return 0.0
-        return 1.0 if amount == 0.0 else max(1.0 - paid.below(amount), 0.0)
+        if amount == 0.0:
+            return 1.0
+        reached = max(1.0 - paid.below(amount), 0.0)
+        return reached if reached > 1e-3 or isinstance(paid, Lattice) else paid.survival(amount * (1 - 4 * _LEVEL))
 
     def _standard_errors(self) -> Json:
         errors: dict[str, float | None] = {}
@@ -258,6 +275,13 @@ class _Answer:
             return {}
         values = of(np.array([float(x) for x in self.spec.thresholds]))
         return {number_key(x): float(value) for x, value in zip(self.spec.thresholds, values, strict=True)}
+
+
+def _check_events(path: str, expected: float, what: str) -> None:
+    if expected > MOST_EVENTS:
+        raise InputError(
+            path, f"事故の数が多すぎます（{what} = {expected:.3g}）", "2,000,000,000 以下になるように減らしてください"
+        )
 
 
 def _solved(perils: list[Peril] | None) -> Compound | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
@@ -21,6 +20,10 @@ from sonae_core.quant.sparse import Atoms
 from sonae_core.quant.transform import Transform
 
 Floats = NDArray[np.float64]
+
+
+_RISING: Floats = np.array([0.5, 0.9, 0.99, 0.9999, 1 - 1e-8, 1 - 1e-12])
+"""Levels at which a size without a mean is looked at, until the terms leave something of it."""
 
 
 class Part(Protocol):
@@ -84,6 +87,8 @@ class Line:
         return found
 
     def _sf(self, x: float) -> float:
+        if x <= 0.0:
+            return 1.0
         return float(self.severity.sf(np.array([x]))[0]) if math.isfinite(x) else 0.0
 
     @property
@@ -131,25 +136,72 @@ class Line:
 
     def continuous_mean(self, top: float) -> float | None:
         """Closed form over the rising pieces."""
+        return self._continuous_moment(1, top)
+
+    def continuous_second(self, top: float) -> float:
+        """E[amount²; amount ≤ top and not an exact amount]."""
+        return self._continuous_moment(2, top)
+
+    def second_noise(self, top: float) -> float:
+        """How far ``continuous_second`` may be off: it is a difference of terms as large as where the pieces start."""
+        return 4e-16 * max(
+            (start**2 for start, _, low, _, slope in self._segments if slope > 0 and low < top), default=0.0
+        )
+
+    def _continuous_moment(self, order: int, top: float) -> float:
         if self.severity.atoms:
             return 0.0
         total = 0.0
         for start, end, low, _, slope in self._segments:
             if slope > 0 and low < top:
                 total += self._moment_between(
-                    1, start, min(end, start + (top - low) / slope), low - slope * start, slope
+                    order, start, min(end, start + (top - low) / slope), low - slope * start, slope
+                )
+        return total
+
+    def capped_moment(self, order: int, top: float) -> float:
+        """E[min(amount, top)^order]."""
+        if self.severity.atoms:
+            return sum(p * min(float(value), top) ** order for value, p in self.atoms.items())
+        total = 0.0
+        for start, end, low, high, slope in self._segments:
+            if low >= top:
+                return total + top**order * self._sf(start)
+            cut = end if high <= top else start + (top - low) / slope
+            total += self._moment_between(order, start, cut, low - slope * start, slope)
+            if cut < end:
+                return total + top**order * self._sf(cut)
+        return total
+
+    def beyond(self, y: float) -> float:
+        """P(amount > y), to all digits."""
+        if self.severity.atoms:
+            return sum(p for value, p in self.atoms.items() if float(value) > y)
+        for start, end, low, high, slope in self._segments:
+            if low > y:
+                return self._sf(start)
+            if high > y:
+                return self._sf(min(start + (y - low) / slope, end))
+        return 0.0
+
+    def continuous_sf(self, y: Floats) -> Floats:
+        """Mass of the rising pieces above y, to all digits in the tail."""
+        total = np.zeros_like(y)
+        for start, end, low, high, slope in () if self.severity.atoms else self._segments:
+            if slope > 0:
+                x = start + (np.clip(y, low, high) - low) / slope
+                total += (self.severity.sf(x) if start > 0 else np.where(x > 0, self.severity.sf(x), 1.0)) - self._sf(
+                    end
                 )
         return total
 
     def size(self, top: float) -> float:
-        """The median size through the terms, or E[min(amount, top)] where that is larger and finite."""
-        if self.severity.atoms:
-            return self.moment(1)
-        capped = self.transform if math.isinf(top) else self.transform.capped(Fraction(top))
-        mean = Line(self.severity, capped).moment(1)
+        """E[min(amount, top)]; where that is infinite what half the events exceed."""
+        mean = self.capped_moment(1, top)
         if math.isfinite(mean):
             return mean
-        return float(self.transform.evaluate(self.severity.quantile(np.array([0.5])))[0])
+        amounts = self.transform.evaluate(self.severity.quantile(_RISING))
+        return float(amounts[np.argmax(amounts > 0)])
 
 
 class Layered:

@@ -37,7 +37,8 @@ class Years:
         """Their standard deviation, divided by n."""
         mean = self.mean
         apart = self.amounts - mean
-        squares = float(np.multiply(apart, apart, out=apart).sum()) + self.zeros * mean**2
+        with np.errstate(over="ignore"):  # sizes without a variance may be too large to square
+            squares = float(np.multiply(apart, apart, out=apart).sum()) + self.zeros * mean**2
         return math.sqrt(squares / self.count)
 
     def share_at_most(self, amount: float) -> float:

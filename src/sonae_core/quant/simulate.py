@@ -94,8 +94,11 @@ class Simulation:
             return _NONE, _NONE
 
         if threads > 1:
-            with ThreadPoolExecutor(threads) as pool:
+            pool = ThreadPoolExecutor(threads)
+            try:
                 pieces = list(pool.map(fill, starts))
+            finally:  # whoever interrupts does not wait for blocks that have not begun
+                pool.shutdown(cancel_futures=True)
         else:
             pieces = [fill(start) for start in starts]
         if not dense:

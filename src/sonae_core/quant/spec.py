@@ -21,6 +21,7 @@ from sonae_core.values.reading import (
     Share,
     Strict,
     decimal,
+    shown,
     whole,
     wrong,
 )
@@ -28,6 +29,8 @@ from sonae_core.values.reading import (
 MAX_SCENARIOS = MAX_LINES = 64
 MAX_ASKED = 1_000
 _MAX_EXPONENT = 700.0
+_LEAST_MU, _MOST_SIGMA = -300.0, 18.0
+_LEAST_SCALE, _LEAST_SHAPE, _MOST_SHAPE, _LEAST_ALPHA = 1e-100, 1e-4, 1e6, 0.1
 
 
 def _one_of(model: Strict, what: str) -> None:
@@ -44,11 +47,30 @@ _SIZES = frozenset(("lognormal", "exponential", "gamma", "pareto", "constant", "
 _KINDS = _FREQUENCIES | _SIZES
 
 
+def _between(low: float, high: float) -> BeforeValidator:
+    """A number in a range in which every figure of the distribution can be written."""
+
+    def check(value: Any) -> float:
+        number = float(decimal(value))
+        if number <= 0:
+            raise wrong(f"0以下の数です（{shown(value)}）", "0より大きい数にしてください")
+        if not low <= number <= high:
+            raise wrong(f"計算できる範囲にありません（{shown(value)}）", f"{low:g}から{high:g}までにしてください")
+        return number
+
+    return BeforeValidator(check, json_schema_input_type=float)
+
+
+Scale = Annotated[float, _between(_LEAST_SCALE, MAX_YEN)]
+Shape = Annotated[float, _between(_LEAST_SHAPE, _MOST_SHAPE)]
+Alpha = Annotated[float, _between(_LEAST_ALPHA, _MOST_SHAPE)]
+
+
 class NegativeBinomialSpec(Strict):
     """Mean and variance of the number of events in a year."""
 
-    mean: Positive
-    variance: Positive
+    mean: Annotated[float, _between(1e-100, 1e100)]
+    variance: Annotated[float, _between(1e-100, 1e100)]
 
     @model_validator(mode="after")
     def _wider_than_poisson(self) -> Self:
@@ -92,7 +114,9 @@ class LognormalSpec(Strict):
 
     @model_validator(mode="after")
     def _has_moments(self) -> Self:
-        if 2 * self.mu + 2 * self.sigma**2 > _MAX_EXPONENT:
+        if self.mu < _LEAST_MU:
+            raise wrong(f"mu が小さすぎて数で表せません（{self.mu:g}）", f"{_LEAST_MU:g}以上にしてください")
+        if self.sigma > _MOST_SIGMA or 2 * self.mu + 2 * self.sigma**2 > _MAX_EXPONENT:
             raise wrong("平均か分散が大きすぎて数で表せません", "mu か sigma を小さくしてください")
         return self
 
@@ -100,21 +124,21 @@ class LognormalSpec(Strict):
 class ExponentialSpec(Strict):
     """The mean."""
 
-    mean: Annotated[Positive, Field(le=MAX_YEN)]
+    mean: Scale
 
 
 class GammaSpec(Strict):
     """Shape and scale; the mean is their product."""
 
-    shape: Annotated[Positive, Field(le=1e6)]
-    scale: Annotated[Positive, Field(le=MAX_YEN)]
+    shape: Shape
+    scale: Scale
 
 
 class ParetoSpec(Strict):
     """Lomax: P(X > x) = (scale/(scale+x))^alpha."""
 
-    scale: Annotated[Positive, Field(le=MAX_YEN)]
-    alpha: Annotated[Positive, Field(le=1e6)]
+    scale: Scale
+    alpha: Alpha
 
 
 class ConstantSpec(Strict):
@@ -300,5 +324,6 @@ class LossSpec(Strict):
 
 def number_key(value: Decimal) -> str:
     """The shortest decimal text of a number: 0.90 is "0.9", 1e6 is "1000000"."""
-    text = format(value.normalize(), "f")
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text

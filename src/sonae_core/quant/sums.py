@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sonae_core.quant.compound import Compound, event_atoms, event_moments
+from sonae_core.quant.compound import Compound, event_moments
+from sonae_core.quant.exact import event_atoms
 from sonae_core.quant.frequency import Fixed
 from sonae_core.quant.grid import Peril
 from sonae_core.quant.parts import Layered, Part
