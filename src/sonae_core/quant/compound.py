@@ -7,7 +7,7 @@ that are refined until the answer stands still. Every quantile is read on a grid
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -120,12 +120,22 @@ class Compound:
         return LARGEST if sum(peril.frequency.mean for peril in self.perils) > 1e4 else LARGEST // 16
 
     def _settled(
-        self, top: float, padding: int, read: Callable[[Grid], Floats], still: Callable[[Floats, Floats], bool]
+        self,
+        top: float,
+        padding: int,
+        read: Callable[[Grid], Floats],
+        still: Callable[[Floats, Floats], bool],
+        rough: Floats | None = None,
     ) -> tuple[Floats, Grid]:
-        """The reading that no longer changes when the cells are halved, and the grid it was read on."""
-        count = max(FIRST, self._enough(top))
+        """The reading that no longer changes when the cells are halved, and the grid it was read on.
+
+        ``rough``: a reading on cells at least four times as wide; where it holds already, one grid is enough.
+        """
+        count = max(FIRST if rough is None else 2 * FIRST, self._enough(top))
         grid = self._grid(top, count, padding)
         reading = read(grid)
+        if rough is not None and still(rough, reading):
+            return reading, grid
         while count < self._largest // padding:
             count *= 2
             grid = self._grid(top, count, padding)
@@ -184,7 +194,7 @@ class Compound:
             top = located[remaining[0]]
             group = [level for level in remaining if located[level] * SPREAD >= top]
             remaining = [level for level in remaining if level not in group]
-            found.update(self._read_group(group, near if top < near < 2.5 * top else top))
+            found.update(self._read_group(group, near if top < near < 2.5 * top else top, located))
         return [found[level] for level in levels]
 
     @cached_property
@@ -198,15 +208,16 @@ class Compound:
 
     # --- grids of one reading --------------------------------------------------------------------------------------
 
-    def _read_group(self, group: list[float], top: float) -> dict[float, tuple[float, float]]:
+    def _read_group(
+        self, group: list[float], top: float, located: Mapping[float, float]
+    ) -> dict[float, tuple[float, float]]:
         if not self._rest or top == 0.0:
             values = np.array([_step_quantile(self.atoms, level) for level in group])
             grid = None
         else:
             padding = padding_for(1.0 - max(group))
-            values, grid = self._settled(
-                top, padding, lambda grid: self._invert(grid, group), lambda one, other: _near(one, other)
-            )
+            rough = np.array([located[level] for level in group])
+            values, grid = self._settled(top, padding, lambda grid: self._invert(grid, group), _near, rough)
         return {level: (float(x), self._excess(float(x), grid)) for level, x in zip(group, values, strict=True)}
 
     def _excess(self, x: float, grid: Grid | None) -> float:
@@ -226,35 +237,14 @@ class Compound:
         return self._limited[limit]
 
     def _limited_moments(self, limit: float) -> tuple[float, float]:
-        if self._rarely_beyond(limit):
-            first, second = self._far.grid(limit * 1.01, 2 * FIRST).excesses(limit, self.atoms)
-            return self.mean - first, self.sd**2 + self.mean**2 - second
         atoms = self.atoms
         below = atoms.values < limit
         first = limit - float((atoms.probabilities[below] * (limit - atoms.values[below])).sum())
         second = limit**2 - float((atoms.probabilities[below] * (limit**2 - atoms.values[below] ** 2)).sum())
         if not self._rest or limit <= 0:
             return first, second
-        area, weighted = self._integrals(limit)
+        area, weighted = self._grid(limit, max(2 * self._enough(limit), 2 * FIRST), 2).integrals(limit)
         return first - area, second - weighted
-
-    def _rarely_beyond(self, limit: float) -> bool:
-        """Whether a year passes the limit only far in its tail, and no part of an event alone does."""
-        if not self._rest or not math.isfinite(self.sd) or limit < self.mean + 4.0 * self.sd:
-            return False
-        return all(part.top <= limit for peril in self.perils for part in peril.parts)
-
-    def _integrals(self, limit: float) -> tuple[float, float]:
-        """∫ F and ∫ 2t F of the continuous part up to the limit, extrapolated until they stand still."""
-        count = max(self._enough(limit), FIRST)
-        coarse, known = self._grid(limit, count, 2).integrals(limit), (math.inf, math.inf)
-        while True:
-            count *= 2
-            fine = self._grid(limit, count, 2).integrals(limit)
-            better = _extrapolated(coarse[0], fine[0]), _extrapolated(coarse[1], fine[1])
-            if abs(better[0] - known[0]) < STILL / 500 * limit * self._rest or count >= self._largest // 4:
-                return better
-            coarse, known = fine, better
 
     def _invert(self, grid: Grid, levels: Sequence[float]) -> Floats:
         """Quantiles on one grid; exact amounts are hit exactly."""

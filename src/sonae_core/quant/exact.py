@@ -203,6 +203,7 @@ def _counted(frequency: Frequency, atoms: Atoms) -> tuple[tuple[Points, ...], bo
             return (window,), True
         return (Points(np.zeros(1), frequency.coefficients(zero, 1)),), False
     weights = frequency.coefficients(zero, int(most), mass)
+    rest = np.append(np.cumsum(weights[::-1])[::-1][1:], 0.0)
     single, unit = _units(atoms, mass, len(weights))
     power, total = Points(np.zeros(1), np.ones(1)), 1
     counted = [Points(np.zeros(1), weights[:1])]
@@ -212,9 +213,9 @@ def _counted(frequency: Frequency, atoms: Atoms) -> tuple[tuple[Points, ...], bo
         power = add(power, single)
         total += len(power.values)
         counted.append(Points(power.values * unit, power.probabilities * weights[count]))
-        if weights[count] < SMALLEST and count > frequency.mean * mass:
+        if rest[count] < SMALLEST:
             break
-    return tuple(counted), bool(weights[len(counted) - 1] < SMALLEST * 10)
+    return tuple(counted), bool(rest[len(counted) - 1] < SMALLEST * 10)
 
 
 def _window(frequency: Frequency, atoms: Atoms, zero: float, mass: float, places: tuple[float, float]) -> Points | None:

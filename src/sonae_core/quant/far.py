@@ -1,4 +1,4 @@
-"""Quantiles near 1 and small probabilities of a year, read off tails (``tail``) refined until they stand still."""
+"""Quantiles near 1 and small probabilities of a year, read off tails that are refined until they stand still."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ ROUGH = 64.0  # a quantile is located on a grid whose top is at most so many tim
 STILL = 1e-5
 LEVEL = 1e-12
 _MANY = 16.0
+_STEEP = 50.0
 _GONE = 1e-9
 
 
@@ -113,8 +114,10 @@ class FarTail:
             count, value = count * 2, finer
 
     def _least(self, top: float) -> int:
-        """Cells to begin with: fine enough for the sizes only where many events add up."""
+        """Cells to begin with: fine enough for the sizes where the tail is one of very many events that add up."""
         if sum(peril.frequency.mean for peril in self._perils) < _MANY:
+            return 0
+        if tail.raised(self._perils, top / COARSE, COARSE) < _STEEP:
             return 0
         return min(self._cells.enough(top), self._cells.largest // 4 // tail.PADDING)
 

@@ -29,6 +29,7 @@ TILT = 36.0  # ln of what is left of a wrapped mass, shared between wrapping and
 
 FINE = 2**13
 _BEFORE = 32
+_KEPT = 2**16  # larger arrays cost more memory than time
 
 
 class Kept(Protocol):
@@ -90,34 +91,16 @@ class Grid:
         return _lagrange(place - first, y0, y1, y2, y3)
 
     def integrals(self, x: float) -> tuple[float, float]:
-        """∫₀ˣ F and ∫₀ˣ 2t F.
+        """∫₀ˣ F and ∫₀ˣ 2t F, as sums over the cells' masses: these keep the mean, where edges would shift it.
 
-        At 0 the masses count with their places, so that mean and spread stay exact; at x trapezoids with the
-        correction of Euler and Maclaurin.
+        The masses are averages over cells, which adds h²/12 to the square of each amount; it is taken off again.
         """
-        h = self.step
-        edge = min(int(x / h + 0.5), len(self.cumulative) - 1)
-        if edge < 8:
-            points = np.linspace(0.0, x, 65)
-            values = self.cdf(points)
-            return float(np.trapezoid(values, points)), float(np.trapezoid(2 * points * values, points))
-        values = self.cumulative[1 : edge + 1]
-        last = (edge - 0.5) * h
-        area = h * (float(values.sum()) + self.before[0])
-        weighted = 2.0 * h * h * (float(values @ _half_places(edge)) - self.before[1] / 2)
-        return tuple(
-            whole - f * h / 2 - h * slope / 12 + self._rest_of_cell(last, x, power)
-            for whole, f, slope, power in (
-                (area, float(values[-1]), float(values[-1] - values[-2]), 0),
-                (weighted, 2 * last * float(values[-1]), float(2 * last * values[-1] - 2 * (last - h) * values[-2]), 1),
-            )
-        )  # type: ignore[return-value]
-
-    def _rest_of_cell(self, start: float, x: float, power: int) -> float:
-        """∫ F or ∫ 2t F from the last edge to x, by Simpson."""
-        middle = (start + x) / 2
-        weights = ((start, 1.0), (middle, 4.0), (x, 1.0))
-        return (x - start) / 6 * sum(w * self.at(t) * (2 * t) ** power for t, w in weights)
+        count = min(int(x / self.step) + 1, len(self.cumulative) - 1)
+        masses = np.diff(self.cumulative[: count + 1])
+        places = np.arange(count) * self.step
+        first = float(((x - places) * masses).sum())
+        second = float(((x * x - places * places) * masses).sum())
+        return first, second + self.step**2 / 12.0 * float(self.cumulative[count])
 
 
 def _lagrange(t: Any, y0: Any, y1: Any, y2: Any, y3: Any) -> Any:
@@ -126,13 +109,19 @@ def _lagrange(t: Any, y0: Any, y1: Any, y2: Any, y3: Any) -> Any:
     return (y3 * t * a * b - y0 * a * b * c) / 6.0 + (y1 * t * b * c - y2 * t * a * c) / 2.0
 
 
-@lru_cache(maxsize=32)
 def grid_frame(count: int, padding: int) -> tuple[Floats, Floats, Complex]:
     """Tilt, its inverse, and the transform of the cell average, for ``count`` points padded to a multiple."""
+    return _kept_frame(count, padding) if count * padding <= _KEPT else _frame(count, padding)
+
+
+def _frame(count: int, padding: int) -> tuple[Floats, Floats, Complex]:
     theta = TILT / (padding + 1) / count
     tilt: Floats = np.exp(-theta * np.arange(count))
     half = (theta + 1j * np.linspace(0.0, np.pi, padding * count // 2 + 1)) / 2
     return tilt, 1.0 / tilt, np.sinh(half) / half
+
+
+_kept_frame = lru_cache(maxsize=32)(_frame)
 
 
 def padding_for(tail: float) -> int:
@@ -250,9 +239,9 @@ def _cell_masses(part: Part, edges: Floats, step: float, *, averaged: bool = Tru
     return masses
 
 
-@lru_cache(maxsize=32)
 def _squares(count: int) -> Floats:
-    return np.square(np.arange(count, dtype=float))
+    places = _half_places(count) - 0.5
+    return np.square(places, out=places)
 
 
 @lru_cache(maxsize=32)

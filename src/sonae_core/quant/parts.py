@@ -266,8 +266,12 @@ class Layered:
         return found
 
     def continuous_mean(self, top: float) -> float | None:
-        """Left to the grid."""
-        return None
+        """From the closed mean where nothing lies above the top, else by quadrature of the cdf."""
+        if self.top <= top:
+            return self.moment(1) - sum(float(value) * probability for value, probability in self.atoms.items())
+        places = np.linspace(0.0, top, 4097)
+        below = self.continuous_cdf(places)
+        return float(top * below[-1] - np.trapezoid(below, places))
 
     def size(self, top: float) -> float:
         """The mean, or the ceiling where that is smaller."""

@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 
 PADDING = 4
 _LEAST = 1e-300
+_ROUGHLY = 2**10
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,11 @@ def _cubic(t: float, y: Sequence[float]) -> float:
 def tail_on_grid(perils: Sequence[Peril], kept: ExactYear, step: float, count: int) -> Tail:
     """The tail up to ``count`` cells (a power of two) of width ``step``."""
     top = (count - 0.5) * step
-    raised = min(_raised(perils, step, count), count / 8)
+    height = min(raised(perils, step, count), count / 8)
     masses = None
     while masses is None:
-        masses = _lowered(perils, kept, step, count, -raised / count)
-        raised /= 4
+        masses = _lowered(perils, kept, step, count, -height / count)
+        height /= 4
     gap, lost = _beyond(perils, top)
     beyond = max(gap - _kept_beyond(perils, kept, top), 0.0)
     over = np.cumsum(masses[::-1])[::-1]
@@ -121,11 +122,12 @@ def _lowered(perils: Sequence[Peril], kept: ExactYear, step: float, count: int, 
     return masses * np.exp(theta * np.arange(size))
 
 
-def _raised(perils: Sequence[Peril], step: float, count: int) -> float:
+def raised(perils: Sequence[Peril], step: float, count: int) -> float:
     """θ × top: half of what makes ln E[e^(θ year)] − θ top smallest, with events cut at the top.
 
     Half is enough to lift the tail far above rounding, and keeps what wraps around the end of the grid below that.
     """
+    step, count = step * max(count / _ROUGHLY, 1.0), min(count, _ROUGHLY)
     edges: Floats = np.asarray((np.arange(count) + 0.5) * step)
     pieces = [(peril.frequency, [_masses(part, edges, step) for part in peril.parts]) for peril in perils]
     places = np.arange(count) / count
