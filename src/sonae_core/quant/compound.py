@@ -22,6 +22,7 @@ from sonae_core.quant.sparse import Points, common_step
 Floats = NDArray[np.float64]
 
 LARGEST = 2**22
+READ = 3 * FIRST // 2  # cells of a grid that a rough reading is held against
 SPREAD = 16.0  # a quantile is read on a grid whose top is at most so many times larger
 FAR = 1e-5  # tails smaller than this are read as tails
 
@@ -129,9 +130,9 @@ class Compound:
     ) -> tuple[Floats, Grid]:
         """The reading that no longer changes when the cells are halved, and the grid it was read on.
 
-        ``rough``: a reading on cells at least four times as wide; where it holds already, one grid is enough.
+        ``rough``: a reading on wider cells; where it holds already, one grid is enough.
         """
-        count = max(FIRST if rough is None else 2 * FIRST, self._enough(top))
+        count = max(FIRST if rough is None else READ, self._enough(top))
         grid = self._grid(top, count, padding)
         reading = read(grid)
         if rough is not None and still(rough, reading):
@@ -243,7 +244,7 @@ class Compound:
         second = limit**2 - float((atoms.probabilities[below] * (limit**2 - atoms.values[below] ** 2)).sum())
         if not self._rest or limit <= 0:
             return first, second
-        area, weighted = self._grid(limit, max(2 * self._enough(limit), 2 * FIRST), 2).integrals(limit)
+        area, weighted = self._grid(limit, max(2 * self._enough(limit), READ), 2).integrals(limit)
         return first - area, second - weighted
 
     def _invert(self, grid: Grid, levels: Sequence[float]) -> Floats:
@@ -275,7 +276,7 @@ class Compound:
             top *= 4.0
         while True:
             place = float(self._invert(self._coarse(top), [level])[0])
-            if place * ROUGH >= top or place <= 0.0:
+            if place * ROUGH >= top or top < 1e-280 or self.atoms.below(np.zeros(1))[0] >= level - LEVEL:
                 return max(place, 0.0), top
             top = max(place * 1.5, top / ROUGH**2)
 

@@ -17,8 +17,10 @@ from sonae_core.quant.transform import Transform
 Floats = NDArray[np.float64]
 
 _EDGE = 37.0
-_PANELS = 96
-_POINTS = 12
+_WIDTH = 0.6
+_POINTS = 8
+_UNSEEN = 1e-20
+_MOST_BREAKS = 100
 
 
 def sum_moments(lines: Sequence[Line], correlation: Sequence[Sequence[float]]) -> tuple[float, float]:
@@ -34,6 +36,7 @@ def sum_moments(lines: Sequence[Line], correlation: Sequence[Sequence[float]]) -
     return sum(means), max(variance, 0.0)
 
 
+@lru_cache(maxsize=4096)
 def covariance(one: Line, other: Line, rho: float) -> float:
     """Cov of two lines whose latent normals have correlation ``rho``."""
     if _plain_lognormal(one) and _plain_lognormal(other):
@@ -44,16 +47,12 @@ def covariance(one: Line, other: Line, rho: float) -> float:
         return (
             scale * a.partial_moment(1, math.inf) * b.partial_moment(1, math.inf) * math.expm1(rho * a.sigma * b.sigma)
         )
-    z, weights = _nodes(_breaks(one))
-    inner_z, inner_weights = _nodes(())
+    z, weights, first = _seen(one)
+    inner_z, inner_weights, _ = _seen(other)
     spread = math.sqrt(max(1.0 - rho * rho, 0.0))
-    first = one.transform.evaluate(one.severity.from_normal(z))
-    total = 0.0
-    for at, value, weight in zip(z, first, weights, strict=True):
-        if value * weight != 0.0:
-            given = np.clip(rho * at + spread * inner_z, -_EDGE, _EDGE)
-            total += weight * value * float(inner_weights @ other.transform.evaluate(other.severity.from_normal(given)))
-    return total - one.moment(1) * other.moment(1)
+    given = np.clip(rho * z[:, None] + spread * inner_z, -_EDGE, _EDGE)
+    second = other.transform.evaluate(other.severity.from_normal(given.ravel())).reshape(given.shape)
+    return float((weights * first) @ (second @ inner_weights)) - one.moment(1) * other.moment(1)
 
 
 def _plain_lognormal(line: Line) -> bool:
@@ -72,11 +71,20 @@ def _breaks(line: Line) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=64)
-def _nodes(breaks: tuple[float, ...]) -> tuple[Floats, Floats]:
-    """Gauss–Legendre points over ±37 standard deviations, with the normal density in the weights."""
-    edges = np.unique(np.concatenate((_EDGE * np.sinh(np.linspace(-3, 3, _PANELS + 1)) / math.sinh(3), breaks)))
+def _seen(line: Line) -> tuple[Floats, Floats, Floats]:
+    """Gauss–Legendre points over the scores that matter for the line's second moment, their weights with the normal
+    density in them, and the line's amounts there."""
+    wide = np.linspace(-_EDGE, _EDGE, 149)
+    density = np.exp(-wide * wide / 2)
+    amounts = line.transform.evaluate(line.severity.from_normal(wide))
+    scale = max(float(np.max(amounts * np.sqrt(density))), 1e-300)
+    matters = np.flatnonzero(density + np.square(amounts * np.sqrt(density) / scale) > _UNSEEN)
+    low, high = wide[max(matters[0] - 1, 0)], wide[min(matters[-1] + 1, len(wide) - 1)]
+    panels = np.linspace(low, high, math.ceil((high - low) / _WIDTH) + 1)
+    inside = [score for score in _breaks(line) if low < score < high]
+    edges = np.unique(np.concatenate((panels, inside[:_MOST_BREAKS])))
     points, weights = np.polynomial.legendre.leggauss(_POINTS)
     half = np.diff(edges) / 2
     z = (edges[:-1, None] + half[:, None] * (points + 1)).ravel()
-    density = np.exp(-z * z / 2) / math.sqrt(2 * math.pi)
-    return z, (half[:, None] * weights).ravel() * density
+    normal = (half[:, None] * weights).ravel() * np.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    return z, normal, line.transform.evaluate(line.severity.from_normal(z))

@@ -23,6 +23,7 @@ STILL = 1e-5
 LEVEL = 1e-12
 _MANY = 16.0
 _STEEP = 50.0
+_TINY = 1e-280
 _GONE = 1e-9
 
 
@@ -129,8 +130,8 @@ class FarTail:
             place = tail.quantile(grid, self._kept.points, target)
             if place >= grid.top * 0.999 and top < 1e300:
                 top *= 4.0
-            elif place * ROUGH >= top or place <= 0.0:
+            elif place * ROUGH >= top or top < _TINY:
                 return place or top
-            else:
+            else:  # inside the first cells, or so far below that the grid does not see it
                 top = max(place * 2.0, top / ROUGH**2)
         return top

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ TILT = 36.0  # ln of what is left of a wrapped mass, shared between wrapping and
 
 FINE = 2**13
 _BEFORE = 32
+_SQUARABLE = 1e-140
 _KEPT = 2**16  # larger arrays cost more memory than time
 
 
@@ -37,17 +38,6 @@ class Kept(Protocol):
 
     def transform(self, placed: Sequence[Complex]) -> Complex:
         """Of their distribution, from the transforms of each peril's exact event on the grid."""
-
-
-@runtime_checkable
-class KnowsSpread(Protocol):
-    """A part that knows the second moment of what is continuous on a grid."""
-
-    def continuous_second(self, top: float) -> float:
-        """E[amount²; amount ≤ top and not an exact amount]."""
-
-    def second_noise(self, top: float) -> float:
-        """How far that may be off."""
 
 
 @dataclass(frozen=True)
@@ -221,7 +211,8 @@ def _cell_masses(part: Part, edges: Floats, step: float, *, averaged: bool = Tru
     a twelfth of a cell² from the second moment, and the cut at the top is no error that 0 should make good.
     """
     cumulative = part.continuous_cdf(edges)
-    masses = np.diff(cumulative, prepend=0.0)
+    masses = cumulative.copy()
+    masses[1:] -= cumulative[:-1]
     if len(masses) > FINE:  # k² m_k needs more digits of m_k than a difference of probabilities near 1 has
         masses = tail_masses(part, edges, masses)
     mean = part.continuous_mean(float(edges[-1]))
@@ -249,9 +240,9 @@ def _half_places(count: int) -> Floats:
     return np.asarray(np.arange(count) + 0.5)
 
 
-def _second(part: Part, edges: Floats) -> float | None:
-    """E[amount²] of what is continuous on the grid, where the part knows it."""
-    if not isinstance(part, KnowsSpread):
+def _second(part: Any, edges: Floats) -> float | None:
+    """E[amount²] of what is continuous on the grid, where the part knows it (``Line`` does)."""
+    if not hasattr(part, "continuous_second") or edges[0] < _SQUARABLE:
         return None
     count, top = len(edges), float(edges[-1])
     second = part.continuous_second(top)

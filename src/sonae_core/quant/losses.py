@@ -61,7 +61,7 @@ def losses(
                 "--years", "compound では使えません", "--solver simulate を付けるか、--years を消してください"
             )
         years = _whole("--years", years, 1, int(MOST_EVENTS))
-    return _Answer(asked, solver, years, seed, threads or min(os.cpu_count() or 1, 4), tuple(figures)).json()
+    return _Answer(asked, solver, years, seed, threads, tuple(figures)).json()
 
 
 def _whole(path: str, value: Any, low: int, high: int) -> int:
@@ -78,7 +78,7 @@ class _Answer:
     solver: Solver
     years: int | None
     seed: int
-    threads: int
+    threads: int | None
     figures: tuple[str, ...]
 
     def __post_init__(self) -> None:
@@ -120,7 +120,9 @@ class _Answer:
     @cached_property
     def outcome(self) -> Outcome:
         """Simulated years; a joint figure asked of the compound solver takes as many as the bound allows."""
-        return Simulation(self.scenarios, self.terms, self.seed).run(self.simulated_years, self.threads)
+        return Simulation(self.scenarios, self.terms, self.seed).run(
+            self.simulated_years, self.threads or min(os.cpu_count() or 1, 4)
+        )
 
     @cached_property
     def simulated_years(self) -> int:

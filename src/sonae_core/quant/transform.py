@@ -81,6 +81,10 @@ class Transform:
 
     def after(self, inner: Transform) -> Transform:
         """G(inner(x))."""
+        if inner == IDENTITY:
+            return self
+        if self == IDENTITY:
+            return inner
         places = {x for x, _ in inner.corners}
         for level, _ in self.corners:
             if inner.ceiling is None or level < inner.ceiling:
