@@ -22,6 +22,7 @@ from sonae_core.quant.sparse import Points, common_step
 Floats = NDArray[np.float64]
 
 LARGEST = 2**22
+WELL_INSIDE = 0.996  # levels beyond are read with twice the cells and room
 READ = 3 * FIRST // 2  # cells of a grid that a rough reading is held against
 SPREAD = 16.0  # a quantile is read on a grid whose top is at most so many times larger
 FAR = 1e-5  # tails smaller than this are read as tails
@@ -132,7 +133,7 @@ class Compound:
 
         ``rough``: a reading on wider cells; where it holds already, one grid is enough.
         """
-        count = max(FIRST if rough is None else READ, self._enough(top))
+        count = max(FIRST if rough is None else READ * padding // 2, self._enough(top))
         grid = self._grid(top, count, padding)
         reading = read(grid)
         if rough is not None and still(rough, reading):
@@ -216,7 +217,7 @@ class Compound:
             values = np.array([_step_quantile(self.atoms, level) for level in group])
             grid = None
         else:
-            padding = padding_for(1.0 - max(group))
+            padding = padding_for(1.0 - max(group)) * (1 if max(group) <= WELL_INSIDE else 2)
             rough = np.array([located[level] for level in group])
             values, grid = self._settled(top, padding, lambda grid: self._invert(grid, group), _near, rough)
         return {level: (float(x), self._excess(float(x), grid)) for level, x in zip(group, values, strict=True)}
@@ -342,7 +343,7 @@ def _extrapolated(coarse: float, fine: float) -> float:
 
 
 def _near(one: Floats, other: Floats) -> bool:
-    return bool(np.all(np.abs(one - other) <= 10 * STILL * np.maximum(np.abs(other), 1e-300)))
+    return bool(np.all(np.abs(one - other) <= 3 * STILL * np.maximum(np.abs(other), 1e-300)))
 
 
 def _groups(x: Floats) -> list[NDArray[np.int64]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from sonae_core.quant.parts import Line
 from sonae_core.quant.severity import Lognormal
@@ -20,7 +20,8 @@ _EDGE = 37.0
 _WIDTH = 0.6
 _POINTS = 8
 _UNSEEN = 1e-20
-_MOST_BREAKS = 100
+_MOST_BREAKS = 400
+_NARROW = 0.95
 
 
 def sum_moments(lines: Sequence[Line], correlation: Sequence[Sequence[float]]) -> tuple[float, float]:
@@ -47,12 +48,30 @@ def covariance(one: Line, other: Line, rho: float) -> float:
         return (
             scale * a.partial_moment(1, math.inf) * b.partial_moment(1, math.inf) * math.expm1(rho * a.sigma * b.sigma)
         )
-    z, weights, first = _seen(one)
-    inner_z, inner_weights, _ = _seen(other)
+    if one.severity.atoms and not other.severity.atoms:
+        one, other = other, one
+    breaks = tuple(score / rho for score in _breaks(other)) if abs(rho) > _NARROW else ()
+    z, weights, first = _seen(one, breaks)
     spread = math.sqrt(max(1.0 - rho * rho, 0.0))
-    given = np.clip(rho * z[:, None] + spread * inner_z, -_EDGE, _EDGE)
-    second = other.transform.evaluate(other.severity.from_normal(given.ravel())).reshape(given.shape)
-    return float((weights * first) @ (second @ inner_weights)) - one.moment(1) * other.moment(1)
+    means = _steps_given(other, rho * z, spread) if other.severity.atoms else _mean_given(other, rho * z, spread)
+    return float((weights * first) @ means) - one.moment(1) * other.moment(1)
+
+
+def _mean_given(line: Line, center: Floats, spread: float) -> Floats:
+    """E[line] for normal scores around each centre."""
+    z, weights, _ = _seen(line)
+    given = np.clip(center[:, None] + spread * z, -_EDGE, _EDGE)
+    return line.transform.evaluate(line.severity.from_normal(given.ravel())).reshape(given.shape) @ weights
+
+
+def _steps_given(line: Line, center: Floats, spread: float) -> Floats:
+    """The same for exact sizes: a step at each score at which the size changes."""
+    amounts = [float(line.transform(value)) for value, _ in line.severity.atoms]
+    total = np.full(len(center), amounts[0])
+    chances = np.cumsum([probability for _, probability in line.severity.atoms])
+    for rise, score in zip(np.diff(amounts), ndtri(np.minimum(chances[:-1], 1.0)), strict=True):
+        total += rise * ndtr((center - score) / max(spread, 1e-12))
+    return total
 
 
 def _plain_lognormal(line: Line) -> bool:
@@ -71,7 +90,7 @@ def _breaks(line: Line) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=64)
-def _seen(line: Line) -> tuple[Floats, Floats, Floats]:
+def _seen(line: Line, breaks: tuple[float, ...] = ()) -> tuple[Floats, Floats, Floats]:
     """Gauss–Legendre points over the scores that matter for the line's second moment, their weights with the normal
     density in them, and the line's amounts there."""
     wide = np.linspace(-_EDGE, _EDGE, 149)
@@ -81,7 +100,7 @@ def _seen(line: Line) -> tuple[Floats, Floats, Floats]:
     matters = np.flatnonzero(density + np.square(amounts * np.sqrt(density) / scale) > _UNSEEN)
     low, high = wide[max(matters[0] - 1, 0)], wide[min(matters[-1] + 1, len(wide) - 1)]
     panels = np.linspace(low, high, math.ceil((high - low) / _WIDTH) + 1)
-    inside = [score for score in _breaks(line) if low < score < high]
+    inside = [score for score in (*_breaks(line), *breaks) if low < score < high]
     edges = np.unique(np.concatenate((panels, inside[:_MOST_BREAKS])))
     points, weights = np.polynomial.legendre.leggauss(_POINTS)
     half = np.diff(edges) / 2

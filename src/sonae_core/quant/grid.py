@@ -36,6 +36,10 @@ _KEPT = 2**16  # larger arrays cost more memory than time
 class Kept(Protocol):
     """Exact amounts kept beside the grid."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether everything that has an exact amount is kept."""
+
     def transform(self, placed: Sequence[Complex]) -> Complex:
         """Of their distribution, from the transforms of each peril's exact event on the grid."""
 
@@ -139,14 +143,21 @@ def year_masses(
     """Tilted masses of the year's cells (e^(−theta k) times what they are), ``size`` of them."""
     edges: Floats = np.asarray((np.arange(len(tilt)) + 0.5) * step)
     whole: Complex = np.ones(size // 2 + 1, dtype=complex)
-    placed = []
+    plain: Complex = np.ones(1, dtype=complex)
+    placed, swinging = [], False
     for peril in perils:
         event, exact = _transforms(peril.parts, edges, step, size, tilt, average)
+        on_grid = exact
         if _swings(event, peril.frequency.mean):
             event, exact = _coarse_transforms(peril.parts, edges, step, size, tilt, theta)
+            on_grid, swinging = event, True
         whole *= peril.frequency.pgf(event)
         placed.append(exact)
-    masses: Floats = np.fft.irfft((whole - kept.transform(placed)) * average, n=size)
+        plain = plain * peril.frequency.pgf(on_grid)
+    kept_there = kept.transform(placed)
+    # What has been put on the grid as it is, is not spread over its cells: exact amounts, sizes below a cell.
+    plain = plain if swinging or not kept.complete else kept_there
+    masses: Floats = np.fft.irfft((whole - plain) * average + (plain - kept_there), n=size)
     return masses
 
 

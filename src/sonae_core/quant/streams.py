@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 BITS = 53
 _SHIFT = np.uint64(64 - BITS)
 _UNIT = 2.0**-BITS
+_BELOW_ONE = 1.0 - _UNIT
 
 
 @lru_cache(maxsize=1024)
@@ -49,7 +50,7 @@ def uniforms(words: Words) -> Floats:
     floats = words.astype(np.float64)
     floats += 0.5
     floats *= _UNIT
-    return floats
+    return np.minimum(floats, _BELOW_ONE, out=floats)  # the last cells round up to 1, which has no normal score
 
 
 def normals(words: Words) -> Floats:
