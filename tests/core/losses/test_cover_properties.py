@@ -16,8 +16,8 @@ from tests.core.losses.generated import (
 )
 from tests.core.losses.specs import compound, losses, simulate
 
-some = examples(30)
-few = examples(15)
+some = examples(20)
+few = examples(12)
 
 
 def with_term(asked, **terms):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.core.losses.generated import between, covered_years, examples, in_unit, never_above, sample, years
 from tests.core.losses.specs import compound, simulate
 
-some = examples(30)
-few = examples(15)
+some = examples(20)
+few = examples(12)
 
 poisson = between(0.1, 4).map(lambda rate: {"poisson": rate})
 rates = between(0, 6)

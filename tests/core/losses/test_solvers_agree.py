@@ -113,6 +113,7 @@ KEPT = (
     "a policy without a term",
 )
 """Cases whose retained loss the exact solver answers too."""
+LIGHT_TAILS = [name for name in CASES if "lognormal" not in str(CASES[name]) and "correlated" not in name]
 
 
 @pytest.fixture(scope="module", params=CASES)
@@ -133,7 +134,9 @@ def test_means_agree(pair):
         assert abs(exact[figure]["mean"] - simulated[figure]["mean"]) <= 4 * error + 1e-6, figure
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if "lognormal" not in str(CASES[name])])
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if "lognormal" not in str(CASES[name]) and "correl" not in name]
+)
 def test_deviations_agree(name):
     exact = losses({**CASES[name], "quantiles": []}, figures=("gross", "paid"))
     simulated = simulate(CASES[name], years=YEARS, seed=12)

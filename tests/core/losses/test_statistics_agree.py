@@ -9,8 +9,8 @@ from hypothesis import given
 from tests.core.losses.generated import ORDERS, YEARS, covered_years, exactly_covered_years, examples, years
 from tests.core.losses.specs import compound, simulate
 
-some = examples(30)
-few = examples(20)
+some = examples(20)
+few = examples(10)
 LEVELS = [0.05, 0.5, 0.75, 0.9, 0.99, 0.999]
 FIGURES = ("gross", "paid", "retained")
 
