@@ -136,7 +136,7 @@ class Compound:
         count = max(FIRST if rough is None else READ * padding // 2, self._enough(top))
         grid = self._grid(top, count, padding)
         reading = read(grid)
-        if rough is not None and still(rough, reading):
+        if rough is not None and count >= 2 * max(COARSE, self._enough(top)) and still(rough, reading):
             return reading, grid
         while count < self._largest // padding:
             count *= 2

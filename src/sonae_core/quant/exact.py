@@ -45,6 +45,8 @@ def _event(peril: Peril) -> tuple[Atoms, bool]:
     step = common_step(value for atoms in parts for value in atoms)
     if step is None:
         return {Fraction(0): math.prod(sum(atoms.values()) for atoms in parts)}, True
+    if sum(max(atoms) for atoms in parts) / step <= MOST_OF_EVENT:
+        return _on_lattice(parts, step), True
     total: dict[int, float] = {0: 1.0}
     for atoms in sorted(parts, key=len):
         steps = [(int(value / step), probability) for value, probability in atoms.items()]
@@ -54,6 +56,18 @@ def _event(peril: Peril) -> tuple[Atoms, bool]:
         if len(total) > MOST_OF_EVENT:
             return _nothing(parts), False
     return {whole * step: probability for whole, probability in total.items()}, True
+
+
+def _on_lattice(parts: Sequence[Atoms], step: Fraction) -> Atoms:
+    """Sums of few different amounts, added up as shifted arrays."""
+    total = np.ones(1)
+    for atoms in parts:
+        more = np.zeros(len(total) + int(max(atoms) / step))
+        for value, probability in atoms.items():
+            place = int(value / step)
+            more[place : place + len(total)] += probability * total
+        total = more
+    return {int(place) * step: float(total[place]) for place in np.flatnonzero(total)}
 
 
 def _sums(total: dict[int, float], steps: Sequence[tuple[int, float]]) -> dict[int, float]:

@@ -121,8 +121,8 @@ class NegativeBinomial:
 
     def log_pgf(self, z: float) -> float:
         """−r ln(1 + β(1 − z)), inf from z = 1 + 1/β on."""
-        inner = 1.0 + self.beta * (1.0 - z)
-        return -self.size * math.log(inner) if inner > 0 else math.inf
+        apart = self.beta * (1.0 - z)
+        return -self.size * math.log1p(apart) if apart > -1.0 else math.inf
 
     def log_pgf_below(self, gap: float) -> float:
         """−r ln(1 + β gap)."""
@@ -130,14 +130,14 @@ class NegativeBinomial:
 
     def pgf(self, z: Complex) -> Complex:
         """(1 + β(1 − z))^{−r}."""
-        return np.exp(-self.size * np.log1p(self.beta * (1.0 - z)))
+        return np.exp(-self.size * _log1p(self.beta * (1.0 - np.asarray(z, dtype=complex))))
 
     def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
         """C(r+k−1, k) (β scale)^k (1 + β(1−a))^{−r−k}."""
         base = 1.0 + self.beta * (1.0 - a)
         k = np.arange(1, count)
         steps = np.log((self.size + k - 1) / k * self.beta / base * scale)
-        logs = -self.size * math.log(base) + np.concatenate(([0.0], np.cumsum(steps)))
+        logs = -self.size * math.log1p(self.beta * (1.0 - a)) + np.concatenate(([0.0], np.cumsum(steps)))
         return np.exp(logs)
 
 
@@ -224,3 +224,9 @@ class Fixed:
         terms = np.zeros(count)
         terms[: len(k)] = np.exp(logs + xlogy(self.count - k, a) + xlogy(k, scale))
         return terms
+
+
+def _log1p(x: Complex) -> Complex:
+    """ln(1 + x) with all digits also where x is small, which numpy's own has for real numbers only."""
+    real = 0.5 * np.log1p(x.real * (2.0 + x.real) + x.imag**2)
+    return real + 1j * np.arctan2(x.imag, 1.0 + x.real)

@@ -241,14 +241,30 @@ def _cell_masses(part: Part, edges: Floats, step: float, *, averaged: bool = Tru
     return masses
 
 
-def _squares(count: int) -> Floats:
-    places = _half_places(count) - 0.5
-    return np.square(places, out=places)
-
-
-@lru_cache(maxsize=32)
 def _half_places(count: int) -> Floats:
-    return np.asarray(np.arange(count) + 0.5)
+    """½, 1½, 2½ …"""
+    return _kept_places(_KEPT)[:count] if count <= _KEPT else _places(count)
+
+
+def _squares(count: int) -> Floats:
+    """0, 1, 4, 9 …"""
+    return _kept_squares(_KEPT)[:count] if count <= _KEPT else np.square(_places(count) - 0.5)
+
+
+def _places(count: int) -> Floats:
+    places: Floats = np.arange(count, dtype=float)
+    places += 0.5
+    return places
+
+
+@lru_cache(maxsize=1)
+def _kept_places(count: int) -> Floats:
+    return _places(count)
+
+
+@lru_cache(maxsize=1)
+def _kept_squares(count: int) -> Floats:
+    return np.square(_places(count) - 0.5)
 
 
 def _second(part: Any, edges: Floats) -> float | None:

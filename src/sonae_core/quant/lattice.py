@@ -21,6 +21,7 @@ Floats = NDArray[np.float64]
 
 LARGEST_SIZE = 2**20
 LARGEST_YEAR = 2**22
+_CHEAP = 20_000_000
 
 
 def solve(perils: Sequence[Peril]) -> Compound:
@@ -50,7 +51,7 @@ class _Event:
 
     @classmethod
     def of(cls, peril: Peril, step: Fraction) -> _Event:
-        return cls(peril.frequency, tuple(_in_steps(part.atoms, step) for part in peril.parts))
+        return cls(peril.frequency, _joined([_in_steps(part.atoms, step) for part in peril.parts]))
 
     @property
     def top(self) -> int:
@@ -61,14 +62,29 @@ class _Event:
         """ln E[e^(rate × year)] of this peril."""
         inner = 0.0
         for places, probabilities in self.parts:
-            exponents = rate * places
-            highest = float(exponents[-1])
-            inner += highest + math.log(float(probabilities @ np.exp(exponents - highest)))
+            logs = rate * places + np.log(probabilities)
+            highest = float(logs.max())
+            inner += highest + math.log(float(np.exp(logs - highest).sum()))
         return math.inf if inner > 600 else self.frequency.log_pgf(math.exp(inner))
 
 
+def _joined(parts: list[tuple[NDArray[np.int64], Floats]]) -> tuple[tuple[NDArray[np.int64], Floats], ...]:
+    """The sum of the parts where it is cheap to form, so that one transform does for all; else the parts."""
+    top = sum(int(places[-1]) for places, _ in parts)
+    if len(parts) < 3 or top * sum(len(places) for places, _ in parts) > _CHEAP:
+        return tuple(parts)
+    total = np.ones(1)
+    for places, probabilities in parts:
+        more = np.zeros(len(total) + int(places[-1]))
+        for place, probability in zip(places, probabilities, strict=True):
+            more[place : place + len(total)] += probability * total
+        total = more
+    seen = np.flatnonzero(total)
+    return ((seen, total[seen]),)
+
+
 def _in_steps(atoms: Atoms, step: Fraction) -> tuple[NDArray[np.int64], Floats]:
-    ordered = sorted((int(value / step), probability) for value, probability in atoms.items())
+    ordered = sorted((int(value / step), probability) for value, probability in atoms.items() if probability > 0)
     return np.array([place for place, _ in ordered]), np.array([probability for _, probability in ordered])
 
 
@@ -86,7 +102,7 @@ def _year_size(events: Sequence[_Event]) -> int | None:
     return None
 
 
-_RATES = tuple(float(rate) for rate in np.geomspace(1e-7, 3.0, 160))
+_RATES = tuple(float(rate) for rate in np.geomspace(1e-7, 3.0, 64))
 
 
 def _most(events: Sequence[_Event]) -> int | None:

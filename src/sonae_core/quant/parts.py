@@ -239,7 +239,9 @@ class Layered:
         return [*finite, self._total.moments]
 
     def moment(self, order: int) -> float:
-        """By quadrature of the sum's distribution between the corners."""
+        """By quadrature of the sum's distribution between the corners; a sum where there are exact amounts only."""
+        if self._total.rest == 0.0:
+            return sum(probability * float(value) ** order for value, probability in self.atoms.items())
         total = 0.0
         for index, (x, y) in enumerate(self.transform.corners):
             slope, offset = float(self.transform.slope(index)), float(y) - float(self.transform.slope(index) * x)

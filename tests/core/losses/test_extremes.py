@@ -80,7 +80,7 @@ def test_an_event_in_a_billion_years():
 @pytest.mark.parametrize("rate", [1e3, 1e4, 1e5, 3e5, 1e6, pytest.param(1e8, marks=pytest.mark.full)])
 def test_very_many_events_are_nearly_normal_with_their_skewness(rate):
     levels = [0.5, 0.9, 0.99, 0.999]
-    found = exactly(one({"poisson": rate}, exponential(1), quantiles=levels, thresholds=[rate]))["gross"]
+    found = exactly(one({"poisson": rate}, exponential(1), quantiles=levels, thresholds=[rate]), seconds=8)["gross"]
     deviation, skewness, kurtosis = math.sqrt(2 * rate), 6 / (2**1.5 * rate**0.5), 24 / (4 * rate)
     assert (found["mean"], found["sd"]) == (near(rate), near(deviation))
     for level, value in zip(levels, found["quantiles"].values(), strict=True):
@@ -103,7 +103,7 @@ def test_very_many_events_of_a_long_tail_under_a_layer():
 
 def test_a_hundred_thousand_fixed_events():
     found = exactly(one({"fixed": 100_000}, exponential(1), quantiles=[0.99]))["gross"]
-    assert found["quantiles"]["0.99"] == near(stats.gamma.ppf(0.99, 1e5), 1e-6)
+    assert found["quantiles"]["0.99"] == near(stats.gamma.ppf(0.99, 1e5), 1e-5)
 
 
 def test_many_simulated_events_in_few_years():
