@@ -51,6 +51,14 @@ class Frequency(Protocol):
         """
 
 
+def _polar(size: Floats, angle: Floats) -> Complex:
+    """Size × e^{i angle}, from real functions, which are several times faster than the complex one."""
+    value = np.empty(np.shape(size), dtype=complex)
+    np.multiply(size, np.cos(angle), out=value.real)
+    np.multiply(size, np.sin(angle), out=value.imag)
+    return value
+
+
 @dataclass(frozen=True)
 class Poisson:
     """Independent events at a constant rate a year."""
@@ -81,13 +89,8 @@ class Poisson:
         return -self.rate * gap
 
     def pgf(self, z: Complex) -> Complex:
-        """exp(λ(z − 1)), from real functions, which are several times faster than the complex one."""
-        size = np.exp(self.rate * (z.real - 1.0))
-        angle = self.rate * z.imag
-        value = np.empty_like(z)
-        np.multiply(size, np.cos(angle), out=value.real)
-        np.multiply(size, np.sin(angle), out=value.imag)
-        return value
+        """exp(λ(z − 1))."""
+        return _polar(np.exp(self.rate * (z.real - 1.0)), self.rate * z.imag)
 
     def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
         """e^{λ(a−1)} (λ scale)^k / k!."""
@@ -129,8 +132,12 @@ class NegativeBinomial:
         return -self.size * math.log1p(self.beta * gap)
 
     def pgf(self, z: Complex) -> Complex:
-        """(1 + β(1 − z))^{−r}."""
-        return np.exp(-self.size * _log1p(self.beta * (1.0 - np.asarray(z, dtype=complex))))
+        """(1 + β(1 − z))^{−r}, to all digits also where β is tiny and r huge."""
+        spread = self.beta * (1.0 - z)
+        squares = spread.real**2 + spread.imag**2
+        size = np.exp(-self.size / 2.0 * np.log1p(2.0 * spread.real + squares))
+        angle = -self.size * np.arctan2(spread.imag, 1.0 + spread.real)
+        return _polar(size, angle)
 
     def coefficients(self, a: float, count: int, scale: float = 1.0) -> Floats:
         """C(r+k−1, k) (β scale)^k (1 + β(1−a))^{−r−k}."""
@@ -224,9 +231,3 @@ class Fixed:
         terms = np.zeros(count)
         terms[: len(k)] = np.exp(logs + xlogy(self.count - k, a) + xlogy(k, scale))
         return terms
-
-
-def _log1p(x: Complex) -> Complex:
-    """ln(1 + x) with all digits also where x is small, which numpy's own has for real numbers only."""
-    real = 0.5 * np.log1p(x.real * (2.0 + x.real) + x.imag**2)
-    return real + 1j * np.arctan2(x.imag, 1.0 + x.real)
