@@ -194,50 +194,73 @@ def _swings(event: Complex, mean: float) -> bool:
 def _coarse_transforms(
     parts: Sequence[Part], edges: Floats, step: float, size: int, tilt: Floats, theta: float
 ) -> tuple[Complex, Complex]:
-    """As ``_transforms`` for sizes below a cell: masses on the grid whose mean and spread are those of the sizes."""
+    """As ``_transforms`` for sizes below a cell: masses moved to neighbours so that mean and spread stay."""
     half = (theta + 1j * np.linspace(0.0, np.pi, size // 2 + 1)) / 2
-    bend = 2.0 * np.sinh(half) ** 2  # adds −1 to the spread of a unit of mass, in cells², and nothing to its mean
+    spread = 2.0 * np.sinh(half) ** 2  # what moving half a unit of mass to either side does
+    moved = -np.sinh(2.0 * half)  # what moving a unit of mass by one cell does
     event: Complex = np.ones(1, dtype=complex)
     exact: Complex = np.ones(1, dtype=complex)
     for part in parts:
-        masses = _cell_masses(part, edges, step, averaged=False)
-        placed = _placed(part.atoms, step, tilt, size) - bend * _split_spread(part.atoms, step)
-        second = _second(part, edges)
-        surplus = 0.0 if second is None else float(masses @ _squares(len(edges))) - second / step**2
-        event = event * (np.fft.rfft(masses * tilt, n=size) - bend * surplus + placed)
+        masses = _raw_masses(part, edges)
+        mean, width = _missing(part, masses, edges, step)
+        placed = _placed(part.atoms, step, tilt, size) * (1.0 - spread * _split_spread(part.atoms, step))
+        event = event * (np.fft.rfft(masses * tilt, n=size) * (1.0 + mean * moved + width * spread) + placed)
         exact = exact * placed
     return event, exact
+
+
+def _missing(part: Part, masses: Floats, edges: Floats, step: float) -> tuple[float, float]:
+    """By how many cells the masses lie too low, and how many cells² are missing in their spread around that."""
+    total, mean = float(masses.sum()), part.continuous_mean(float(edges[-1]))
+    if total <= 0.0 or mean is None:
+        return 0.0, 0.0
+    center = float(masses @ _half_places(len(masses))) / total - 0.5
+    low = mean / step / total - center
+    second = _second(part, edges)
+    if second is None:
+        return low, low**2
+    return low, (second / step**2 - float(masses @ _squares(len(masses)))) / total - 2.0 * low * center
 
 
 def _split_spread(atoms: Atoms, step: float) -> float:
     """What splitting exact amounts over two neighbours adds to their second moment, in cells²."""
     places = [(float(value) / step, probability) for value, probability in atoms.items()]
-    return sum(p * (place - math.floor(place)) * (math.floor(place) + 1 - place) for place, p in places)
+    split = sum(p * (place - math.floor(place)) * (math.floor(place) + 1 - place) for place, p in places)
+    return split / sum(p for _, p in places) if split else 0.0
 
 
-def _cell_masses(part: Part, edges: Floats, step: float, *, averaged: bool = True) -> Floats:
-    """The continuous mass of each cell, moved a little near 0 so that mean and spread are those of the sizes.
-
-    What is wanted of the sums over k m_k and k² m_k follows from Euler and Maclaurin: undoing the cell average takes
-    a twelfth of a cell² from the second moment, and the cut at the top is no error that 0 should make good.
-    """
+def _raw_masses(part: Part, edges: Floats) -> Floats:
+    """The continuous mass of each cell."""
     cumulative = part.continuous_cdf(edges)
     masses = cumulative.copy()
     masses[1:] -= cumulative[:-1]
-    if len(masses) > FINE:  # k² m_k needs more digits of m_k than a difference of probabilities near 1 has
-        masses = tail_masses(part, edges, masses)
+    # k² m_k needs more digits of m_k than a difference of probabilities near 1 has
+    return tail_masses(part, edges, masses) if len(masses) > FINE else masses
+
+
+def _cell_masses(part: Part, edges: Floats, step: float) -> Floats:
+    """The continuous mass of each cell, moved a little near 0 so that mean and spread are those of the sizes.
+
+    What is wanted of the sums over k m_k and k² m_k follows from Euler and Maclaurin: undoing the cell average takes
+    a twelfth of a cell² from the second moment, and the cut at the top is no error that 0 should make good. Nor is
+    the place of sizes within a cell far from 0: more than is there is not moved.
+    """
+    masses = _raw_masses(part, edges)
     mean = part.continuous_mean(float(edges[-1]))
     if mean is None or len(masses) < 4:
         return masses
+    total, there = float(masses.sum()), float(masses[:3].sum())
     last = 1.5 * float(masses[-1]) - 0.5 * float(masses[-2])
-    # Σ k m_k is n·F(top) less the sum of the cumulative masses below it.
-    shift = mean / step - last / 12.0 - (len(masses) * cumulative[-1] - float(cumulative.sum()))
+    shift = mean / step - last / 12.0 - (float(masses @ _half_places(len(masses))) - total / 2.0)
+    if abs(shift) > there:
+        return masses
     masses[0] -= shift
     masses[1] += shift
-    if averaged and (second := _second(part, edges)) is not None:
-        wanted = second / step**2 + float(cumulative[-1]) / 12.0 - last * (len(masses) - 0.5) / 6.0
+    if (second := _second(part, edges)) is not None:
+        wanted = second / step**2 + total / 12.0 - last * (len(masses) - 0.5) / 6.0
         bend = (wanted - float(masses @ _squares(len(masses)))) / 2.0
-        masses[:3] += bend, -2.0 * bend, bend
+        if abs(bend) <= there:
+            masses[:3] += bend, -2.0 * bend, bend
     return masses
 
 
