@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sonae_core.quant.exact import ExactYear
 from sonae_core.quant.far import COARSE, FIRST, LEVEL, ROUGH, STILL, Cells, FarTail
 from sonae_core.quant.grid import Grid, Peril, padding_for, year_on_grid
-from sonae_core.quant.parts import Line
+from sonae_core.quant.parts import Line, Part
 from sonae_core.quant.sparse import Points, common_step
 
 Floats = NDArray[np.float64]
@@ -32,10 +32,18 @@ def event_moments(peril: Peril) -> tuple[float, float]:
     """Mean and variance of one event's amount; inf where they do not exist."""
     mean = variance = 0.0
     for part in peril.parts:
-        first, second = part.moment(1), part.moment(2)
+        first = part.moment(1)
         mean += first
-        variance += math.inf if math.isinf(second) else max(second - first**2, 0.0)
+        variance += _spread_of(part, first)
     return mean, variance
+
+
+def _spread_of(part: Part, mean: float) -> float:
+    """The variance of a part; of exact amounts around their mean, so that a constant has none."""
+    if 1.0 - sum(part.atoms.values()) < LEVEL and math.isfinite(mean):
+        return sum(chance * (float(value) - mean) ** 2 for value, chance in part.atoms.items())
+    second = part.moment(2)
+    return math.inf if math.isinf(second) else max(second - mean**2, 0.0)
 
 
 class Compound:

@@ -300,7 +300,7 @@ def _limited(year: Compound, limit: float) -> tuple[float, float]:
         return 0.0, 0.0
     first, second = year.limited_moments(limit)
     if math.isfinite(year.mean):
-        first = year.mean - max(year.mean - first, 0.0)
+        first = max(year.mean - max(year.mean - first, 0.0), 0.0)
     return first, math.sqrt(max(second - first**2, 0.0))
 
 

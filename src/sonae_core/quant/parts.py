@@ -101,26 +101,40 @@ class Line:
 
     def moment(self, order: int) -> float:
         """Closed form: sums of partial moments over the straight pieces."""
+        if self.severity.atoms:
+            return sum(probability * float(value) ** order for value, probability in self.atoms.items())
         total = 0.0
         for start, end, low, _, slope in self._segments:
             total += self._moment_between(order, start, end, low - slope * start, slope)
         return total
 
+    @cached_property
+    def variance(self) -> float:
+        """Of the amount, inf where it does not exist."""
+        mean = self.moment(1)
+        if self.severity.atoms:
+            return sum(probability * (float(value) - mean) ** 2 for value, probability in self.atoms.items())
+        second = self.moment(2)
+        return second if math.isinf(second) else max(second - mean**2, 0.0)
+
     def _moment_between(self, order: int, start: float, end: float, offset: float, slope: float) -> float:
+        """E[(offset + slope X)^order; start < X ≤ end]."""
         if slope == 0 and offset == 0:
             return 0.0
-
-        def between(k: int) -> float:
-            below = self.severity.partial_moment(k, start) if start > 0 else 0.0
-            if start == 0 and k == 0 and self.severity.atoms and self.severity.atoms[0][0] == 0:
-                return self.severity.partial_moment(k, end)
-            return self.severity.partial_moment(k, end) - below
-
         if slope == 0:
-            return offset**order * between(0)
+            return offset**order * self._between(0, start, end)
+        zero, one = self._between(0, start, end), self._between(1, start, end)
         if order == 1:
-            return offset * between(0) + slope * between(1)
-        return offset**2 * between(0) + 2 * offset * slope * between(1) + slope**2 * between(2)
+            return max(offset * zero + slope * one, 0.0)
+        return max(offset**2 * zero + 2 * offset * slope * one + slope**2 * self._between(2, start, end), 0.0)
+
+    def _between(self, order: int, start: float, end: float) -> float:
+        """E[X^order; start < X ≤ end], from whichever side keeps the digits."""
+        if start <= 0.0:
+            return self.severity.partial_moment(order, end)
+        if self._sf(start) < 0.5 and math.isfinite(upper := self.severity.upper_moment(order, start)):
+            return upper - (self.severity.upper_moment(order, end) if math.isfinite(end) else 0.0)
+        return self.severity.partial_moment(order, end) - self.severity.partial_moment(order, start)
 
     def continuous_cdf(self, y: Floats) -> Floats:
         """Mass of the rising pieces up to y."""
@@ -129,7 +143,8 @@ class Line:
         total = np.zeros_like(y)
         for start, end, low, high, slope in self._segments:
             if slope > 0:
-                x = start + (np.clip(y, low, high) - low) / slope
+                with np.errstate(over="ignore"):
+                    x = start + (np.clip(y, low, high) - low) / slope
                 base = 0.0 if start == 0 else float(self.severity.cdf(np.array([start]))[0])
                 total += self.severity.cdf(np.minimum(x, end)) - base
         return total
@@ -189,7 +204,8 @@ class Line:
         total = np.zeros_like(y)
         for start, end, low, high, slope in () if self.severity.atoms else self._segments:
             if slope > 0:
-                x = start + (np.clip(y, low, high) - low) / slope
+                with np.errstate(over="ignore"):
+                    x = start + (np.clip(y, low, high) - low) / slope
                 total += (self.severity.sf(x) if start > 0 else np.where(x > 0, self.severity.sf(x), 1.0)) - self._sf(
                     end
                 )

@@ -41,6 +41,9 @@ class Severity(Protocol):
     def partial_moment(self, order: int, limit: float) -> float:
         """E[X^order; X ≤ limit]; with limit inf the moment itself, ``inf`` where it does not exist."""
 
+    def upper_moment(self, order: int, limit: float) -> float:
+        """E[X^order; X > limit], to all digits also where it is small; ``inf`` where it does not exist."""
+
 
 class Continuous:
     """What all continuous sizes share."""
@@ -85,6 +88,11 @@ class Lognormal(Continuous):
         whole = math.exp(order * self.mu + 0.5 * (order * self.sigma) ** 2)
         return whole * float(ndtr((math.log(limit) - self.mu) / self.sigma - order * self.sigma))
 
+    def upper_moment(self, order: int, limit: float) -> float:
+        """exp(kμ + k²σ²/2) Φ(kσ − (ln d − μ)/σ)."""
+        whole = math.exp(order * self.mu + 0.5 * (order * self.sigma) ** 2)
+        return whole * float(ndtr(order * self.sigma - (math.log(limit) - self.mu) / self.sigma))
+
 
 @dataclass(frozen=True)
 class Gamma(Continuous):
@@ -120,6 +128,11 @@ class Gamma(Continuous):
             return 0.0
         whole = self.scale**order * math.prod(self.shape + j for j in range(order))
         return whole * float(gammainc(self.shape + order, limit / self.scale))
+
+    def upper_moment(self, order: int, limit: float) -> float:
+        """Scale^k Γ(a+k)/Γ(a) Q(a + k, d / scale)."""
+        whole = self.scale**order * math.prod(self.shape + j for j in range(order))
+        return whole * float(gammaincc(self.shape + order, limit / self.scale))
 
 
 @dataclass(frozen=True)
@@ -160,6 +173,17 @@ class Pareto(Continuous):
             return first - limit * tail
         second = 2.0 * self.scale**2 * (_growth(2.0 - self.alpha, span) - _growth(1.0 - self.alpha, span))
         return second - limit**2 * tail
+
+    def upper_moment(self, order: int, limit: float) -> float:
+        """Beyond d the rest is a Pareto again, of scale s + d."""
+        if self.alpha <= order:
+            return math.inf
+        above = math.exp(-self.alpha * math.log1p(limit / self.scale))
+        first = (self.scale + limit) / (self.alpha - 1.0) if order else 0.0
+        if order < 2:
+            return above * (limit + first if order else 1.0)
+        second = 2.0 * (self.scale + limit) * first / (self.alpha - 2.0)
+        return above * (limit**2 + 2.0 * limit * first + second)
 
     def _moment(self, order: int) -> float:
         if order == 0:
@@ -212,3 +236,7 @@ class Discrete:
     def partial_moment(self, order: int, limit: float) -> float:
         """Σ p v^k over values ≤ limit."""
         return sum(p * float(v) ** order for v, p in self.atoms if float(v) <= limit)
+
+    def upper_moment(self, order: int, limit: float) -> float:
+        """Σ p v^k over values > limit."""
+        return sum(p * float(v) ** order for v, p in self.atoms if float(v) > limit)
