@@ -18,6 +18,7 @@ from sonae_core.quant.far import COARSE, FIRST, LEVEL, ROUGH, STILL, Cells, FarT
 from sonae_core.quant.grid import Grid, Peril, padding_for, year_on_grid
 from sonae_core.quant.parts import Line, Part
 from sonae_core.quant.sparse import Points, common_step
+from sonae_core.quant.tail import Tail
 
 Floats = NDArray[np.float64]
 
@@ -215,6 +216,10 @@ class Compound:
     def survival(self, x: float) -> float:
         """P(year > x), to four digits also where it is small."""
         return self._far.survival(x)
+
+    def tail(self, top: float, cells: int) -> Tail:
+        """P(year > x) with all its digits up to a top, on one grid."""
+        return self._far.grid(top, cells)
 
     # --- grids of one reading --------------------------------------------------------------------------------------
 

@@ -108,15 +108,6 @@ class Line:
             total += self._moment_between(order, start, end, low - slope * start, slope)
         return total
 
-    @cached_property
-    def variance(self) -> float:
-        """Of the amount, inf where it does not exist."""
-        mean = self.moment(1)
-        if self.severity.atoms:
-            return sum(probability * (float(value) - mean) ** 2 for value, probability in self.atoms.items())
-        second = self.moment(2)
-        return second if math.isinf(second) else max(second - mean**2, 0.0)
-
     def _moment_between(self, order: int, start: float, end: float, offset: float, slope: float) -> float:
         """E[(offset + slope X)^order; start < X ≤ end]."""
         if slope == 0 and offset == 0:
@@ -188,6 +179,19 @@ class Line:
                 return total + top**order * self._sf(cut)
         return total
 
+    def beyond_moment(self, order: int, y: float) -> float:
+        """E[amount^order; amount > y], to all digits."""
+        if order == 0:
+            return self.beyond(y)
+        if self.severity.atoms:
+            return sum(p * float(value) ** order for value, p in self.atoms.items() if float(value) > y)
+        total = 0.0
+        for start, end, low, high, slope in self._segments:
+            if high > y or low > y:
+                cut = start if low >= y or not slope else min(start + (y - low) / slope, end)
+                total += self._moment_between(order, cut, end, low - slope * start, slope)
+        return total
+
     def beyond(self, y: float) -> float:
         """P(amount > y), to all digits."""
         if self.severity.atoms:
@@ -249,10 +253,9 @@ class Layered:
         return math.inf if self.transform.ceiling is None else float(self.transform.ceiling)
 
     @cached_property
-    def _corner_moments(self) -> list[tuple[float, float]]:
-        """∫₀ᵇ (1 − F) and ∫₀ᵇ 2x(1 − F) of the sum at each corner b, and at infinity."""
-        finite = [self._total.limited_moments(float(x)) for x, _ in self.transform.corners]
-        return [*finite, self._total.moments]
+    def _beyond_corners(self) -> list[tuple[float, float]]:
+        """E[(sum − b)⁺] and E[(sum² − b²)⁺] at each corner b, and at infinity."""
+        return [*(self._total.excesses(float(x)) for x, _ in self.transform.corners), (0.0, 0.0)]
 
     def moment(self, order: int) -> float:
         """By quadrature of the sum's distribution between the corners; a sum where there are exact amounts only."""
@@ -263,12 +266,12 @@ class Layered:
             slope, offset = float(self.transform.slope(index)), float(y) - float(self.transform.slope(index) * x)
             if slope == 0:
                 continue
-            (low1, low2), (high1, high2) = self._corner_moments[index], self._corner_moments[index + 1]
+            (low1, low2), (high1, high2) = self._beyond_corners[index], self._beyond_corners[index + 1]
             if order == 1:
-                total += slope * (high1 - low1)
+                total += slope * (low1 - high1)
             else:
-                total += 2 * slope * offset * (high1 - low1) + slope**2 * (high2 - low2)
-        return total
+                total += 2 * slope * offset * (low1 - high1) + slope**2 * (low2 - high2)
+        return max(total, 0.0)
 
     def continuous_cdf(self, y: Floats) -> Floats:
         """Mass of the sum on the rising pieces, up to y."""
@@ -314,5 +317,19 @@ class Total(Protocol):
     def continuous_cdf(self, x: Floats) -> Floats:
         """P(sum ≤ x and not an exact amount)."""
 
-    def limited_moments(self, limit: float) -> tuple[float, float]:
-        """E[min(sum, limit)], E[min(sum, limit)²]."""
+    def excesses(self, limit: float) -> tuple[float, float]:
+        """E[(sum − limit)⁺], E[(sum² − limit²)⁺]."""
+
+
+def beyond_moment(part: Part, order: int, y: float) -> float:
+    """E[amount^order; amount > y]; of a part that does not know it, from its cdf."""
+    if part.top <= y:
+        return 0.0
+    if isinstance(part, Line):
+        return part.beyond_moment(order, y)
+    within = sum(p * float(value) ** order for value, p in part.atoms.items() if value <= y)
+    edges = np.linspace(0.0, y, 4097)
+    below = part.continuous_cdf(edges)
+    weights = order * edges ** (order - 1) if order else np.zeros_like(edges)
+    inside = float(y**order * below[-1] - np.trapezoid(weights * below, edges))
+    return max((part.moment(order) if order else 1.0) - within - inside, 0.0)

@@ -37,7 +37,9 @@ class Tail:
     beyond: float
     """The probability of the others."""
     lost: float
-    """E[year] less its part from years all whose parts lie below the top."""
+    """E[year] less its part from years all whose parts lie below the cut."""
+    cut: float
+    """Where parts count as too large for the grid."""
 
     @property
     def top(self) -> float:
@@ -106,7 +108,9 @@ def tail_on_grid(perils: Sequence[Peril], kept: ExactYear, step: float, count: i
     beyond = max(gap - _kept_beyond(perils, kept, top), 0.0)
     over = np.cumsum(masses[::-1])[::-1]
     over = over[: count + 1] + beyond
-    return Tail(step, np.minimum(np.maximum.accumulate(np.maximum(over, 0.0)[::-1])[::-1], 1.0), masses, beyond, lost)
+    return Tail(
+        step, np.minimum(np.maximum.accumulate(np.maximum(over, 0.0)[::-1])[::-1], 1.0), masses, beyond, lost, top
+    )
 
 
 def _lowered(perils: Sequence[Peril], kept: ExactYear, step: float, count: int, theta: float) -> Floats | None:
