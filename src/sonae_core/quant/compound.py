@@ -182,8 +182,8 @@ class Compound:
         return self._rest
 
     def grid_cdf(self, x: Floats, top: float, cells: int) -> Floats:
-        """The continuous part up to ``top`` on one grid of at least so many cells."""
-        return self._grid(top, max(cells, self._enough(top)), 2).cdf(x)
+        """The continuous part up to ``top`` on one grid of so many cells, up to eight times as many for small sizes."""
+        return self._grid(top, max(cells, min(self._enough(top), 8 * cells)), 2).cdf(x)
 
     # --- quantiles --------------------------------------------------------------------------------------------------
 

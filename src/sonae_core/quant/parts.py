@@ -333,3 +333,13 @@ def beyond_moment(part: Part, order: int, y: float) -> float:
     weights = order * edges ** (order - 1) if order else np.zeros_like(edges)
     inside = float(y**order * below[-1] - np.trapezoid(weights * below, edges))
     return max((part.moment(order) if order else 1.0) - within - inside, 0.0)
+
+
+def part_beyond(part: Part, y: float) -> float:
+    """P(amount > y); of a part that does not know its tail, from its cdf."""
+    if part.top <= y:
+        return 0.0
+    if isinstance(part, Line):
+        return part.beyond(y)
+    atoms = sum(p for value, p in part.atoms.items() if value <= y)
+    return max(1.0 - atoms - float(part.continuous_cdf(np.array([y]))[0]), 0.0)

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from sonae_core.quant.compound import Compound, event_moments
 from sonae_core.quant.exact import event_atoms
-from sonae_core.quant.far import FIRST
+from sonae_core.quant.far import FIRST, LEVEL
 from sonae_core.quant.frequency import Fixed
 from sonae_core.quant.grid import Peril
-from sonae_core.quant.parts import Layered, Part, beyond_moment
+from sonae_core.quant.parts import Layered, Part, beyond_moment, part_beyond
 from sonae_core.quant.sparse import Atoms
 from sonae_core.quant.transform import Transform
 
@@ -23,6 +23,7 @@ Floats = NDArray[np.float64]
 CELLS = 2**15
 FEWER = 2**13  # for events of many lines, whose sums are smooth
 _ROUNDING = 1e-11
+_LARGEST = 1e300
 _FAR = 3.0  # standard deviations above the mean from which on differences of means lose their digits
 
 
@@ -52,12 +53,21 @@ class EventSum:
 
     def continuous_cdf(self, x: Floats) -> Floats:
         """P(sum ≤ x and not an exact amount)."""
-        top = float(x[np.isfinite(x)].max(initial=0.0))
+        seen = np.minimum(x, self._surely_below)
+        top = float(seen.max(initial=0.0))
         if top <= 0.0 or self.rest == 0.0:
             return np.zeros_like(x)
-        return np.maximum(
-            self._year.grid_cdf(np.minimum(x, top), top, CELLS if len(self._peril.parts) <= 8 else FEWER), 0.0
-        )
+        cells = CELLS if len(self._peril.parts) <= 8 else FEWER if len(self._peril.parts) <= 32 else FEWER // 4
+        return np.where(x > seen, self.rest, np.maximum(self._year.grid_cdf(seen, top, cells), 0.0))
+
+    @cached_property
+    def _surely_below(self) -> float:
+        """A sum that is passed with a probability below 1e-12, because then some part passes its share of it."""
+        parts = self._peril.parts
+        total = 1.0 + sum(part.size(math.inf) for part in parts if math.isfinite(part.size(math.inf)))
+        while total < _LARGEST and sum(part_beyond(part, total / len(parts)) for part in parts) > LEVEL:
+            total *= 4.0
+        return total
 
     def excesses(self, limit: float) -> tuple[float, float]:
         """E[(sum − limit)⁺], E[(sum² − limit²)⁺]; inf where they do not exist."""

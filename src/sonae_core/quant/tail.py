@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sonae_core.quant.exact import ExactYear
 from sonae_core.quant.grid import Peril, tail_masses, year_masses
-from sonae_core.quant.parts import Part
+from sonae_core.quant.parts import Part, part_beyond
 from sonae_core.quant.sparse import Points
 
 Floats = NDArray[np.float64]
@@ -164,7 +164,7 @@ def _beyond(perils: Sequence[Peril], top: float) -> tuple[float, float]:
     """P(some part of some event exceeds the top), and what such years bring to the mean."""
     logs, means, wholes = [], [], []
     for peril in perils:
-        gaps = [_part_beyond(part, top) for part in peril.parts]
+        gaps = [part_beyond(part, top) for part in peril.parts]
         gap = -math.expm1(sum(math.log1p(-g) if g < 1 else -math.inf for g in gaps))
         logs.append(peril.frequency.log_pgf_below(gap))
         slope = float(peril.frequency.coefficients(1.0 - gap, 2)[1]) if peril.frequency.mean else 0.0
@@ -177,15 +177,6 @@ def _beyond(perils: Sequence[Peril], top: float) -> tuple[float, float]:
     kept = sum(mean * math.exp(total - own) for mean, own in means if math.isfinite(own))
     whole = sum(wholes)
     return -math.expm1(total), max(whole - kept, 0.0) if math.isfinite(whole) else math.inf
-
-
-def _part_beyond(part: Part, top: float) -> float:
-    if part.top <= top:
-        return 0.0
-    if hasattr(part, "beyond"):
-        return float(part.beyond(top))
-    atoms = sum(p for value, p in part.atoms.items() if value <= top)
-    return max(1.0 - atoms - float(part.continuous_cdf(np.array([top]))[0]), 0.0)
 
 
 def _mean_below(part: Part, top: float, gap: float) -> float:
