@@ -193,13 +193,10 @@ class Compound:
         ``near``: an amount that will be asked for too; where it costs no precision its grids are shared.
         """
         found: dict[float, tuple[float, float]] = {}
-        located: dict[float, float] = {}
         far = sorted({level for level in levels if 1.0 - level < FAR and self._rest}, reverse=True)
         if far:
             found.update(self._far.quantiles(far))
-        top = 0.0
-        for level in sorted(set(levels) - set(far), reverse=True):
-            located[level], top = self._locate(level, top)
+        located = self._locate_all(sorted(set(levels) - set(far), reverse=True))
         remaining = sorted(located, reverse=True)
         while remaining:
             top = located[remaining[0]]
@@ -280,6 +277,20 @@ class Compound:
                 high = values[index] if index < len(values) else top
                 found.append(float(np.clip(_solve(grid, target - under), low, high)))
         return np.array(found)
+
+    def _locate_all(self, levels: Sequence[float]) -> dict[float, float]:
+        """Roughly where the quantiles of levels in descending order lie; neighbours are read off one coarse grid."""
+        located: dict[float, float] = {}
+        top = 0.0
+        for level in levels:
+            if level in located:
+                continue
+            located[level], top = self._locate(level, top)
+            below = [other for other in levels if other < level and other not in located]
+            if self._rest and below:
+                places = self._invert(self._coarse(top), below)
+                located.update((o, float(x)) for o, x in zip(below, places, strict=True) if x * ROUGH >= top)
+        return located
 
     def _locate(self, level: float, top: float) -> tuple[float, float]:
         """Roughly where the quantile lies, and the top of the coarse grid it was read on (0: none known yet)."""

@@ -142,23 +142,27 @@ def year_masses(
 ) -> Floats:
     """Tilted masses of the year's cells (e^(−theta k) times what they are), ``size`` of them."""
     edges: Floats = np.asarray((np.arange(len(tilt)) + 0.5) * step)
-    whole: Complex = np.ones(size // 2 + 1, dtype=complex)
-    plain: Complex = np.ones(1, dtype=complex)
-    placed, swinging = [], False
+    whole: Complex | None = None
+    placed, on_grid, swinging = [], [], False
     for peril in perils:
         event, exact = _transforms(peril.parts, edges, step, size, tilt, average)
-        on_grid = exact
+        on_grid.append(exact)
         if _swings(event, peril.frequency.mean):
             event, exact = _coarse_transforms(peril.parts, edges, step, size, tilt, theta)
-            on_grid, swinging = event, True
-        whole *= peril.frequency.pgf(event)
+            on_grid[-1], swinging = event, True
+        year = peril.frequency.pgf(event)
+        whole = year if whole is None else whole * year
         placed.append(exact)
-        plain = plain * peril.frequency.pgf(on_grid)
-    kept_there = kept.transform(placed)
+    if whole is None:
+        return np.zeros(size)
+    there = kept.transform(placed)
+    if not swinging and kept.complete:
+        return np.fft.irfft((whole - there) * average, n=size)
     # What has been put on the grid as it is, is not spread over its cells: exact amounts, sizes below a cell.
-    plain = plain if swinging or not kept.complete else kept_there
-    masses: Floats = np.fft.irfft((whole - plain) * average + (plain - kept_there), n=size)
-    return masses
+    plain: Complex = np.ones(1, dtype=complex)
+    for peril, exact in zip(perils, on_grid, strict=True):
+        plain = plain * peril.frequency.pgf(exact)
+    return np.fft.irfft((whole - plain) * average + (plain - there), n=size)
 
 
 def event_transform(parts: Sequence[Part], step: float, count: int, padding: int) -> Complex:
@@ -179,7 +183,10 @@ def _transforms(
         if tilt[-1] > 1.0:
             masses = tail_masses(part, edges, masses)
         placed = _placed(part.atoms, step, tilt, size)
-        event = event * (np.fft.rfft(masses * tilt, n=size) / average + placed)
+        one = np.fft.rfft(masses * tilt, n=size)
+        one /= average
+        one += placed
+        event = one if len(event) == 1 and len(parts) == 1 else event * one
         exact = exact * placed
     return event, exact
 

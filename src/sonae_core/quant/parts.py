@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 _RISING: Floats = np.array([0.5, 0.9, 0.99, 0.9999, 1 - 1e-8, 1 - 1e-12])
 """Levels at which a size without a mean is looked at, until the terms leave something of it."""
 
+_MOST_KNOWN = 64
+
 
 class Part(Protocol):
     """An amount of one event, independent of the event's other parts."""
@@ -86,6 +88,19 @@ class Line:
                 found[image] = found.get(image, 0.0) + float(tail[0] - tail[1])
         return found
 
+    def _cdf_at(self, start: float) -> float:
+        """P(X ≤ start) for a continuous size."""
+        if start == 0.0:
+            return 0.0
+        if start not in self._chances:
+            self._chances[start] = float(self.severity.cdf(np.array([start]))[0])
+        return self._chances[start]
+
+    @cached_property
+    def _chances(self) -> dict[float, float]:
+        """At the starts of the pieces."""
+        return {}
+
     def _sf(self, x: float) -> float:
         if x <= 0.0:
             return 1.0
@@ -123,9 +138,22 @@ class Line:
         """E[X^order; start < X ≤ end], from whichever side keeps the digits."""
         if start <= 0.0:
             return self.severity.partial_moment(order, end)
-        if self._sf(start) < 0.5 and math.isfinite(upper := self.severity.upper_moment(order, start)):
-            return upper - (self.severity.upper_moment(order, end) if math.isfinite(end) else 0.0)
-        return self.severity.partial_moment(order, end) - self.severity.partial_moment(order, start)
+        from_above, there = self._known.get((order, start)) or self._learn(order, start)
+        if from_above:
+            return there - (self.severity.upper_moment(order, end) if math.isfinite(end) else 0.0)
+        return self.severity.partial_moment(order, end) - there
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, float], tuple[bool, float]]:
+        """At the start of a piece, which is asked for often: whether from above, and the moment on that side."""
+        return {}
+
+    def _learn(self, order: int, start: float) -> tuple[bool, float]:
+        upper = self.severity.upper_moment(order, start) if self._sf(start) < 0.5 else math.inf
+        found = (True, upper) if math.isfinite(upper) else (False, self.severity.partial_moment(order, start))
+        if len(self._known) < _MOST_KNOWN:
+            self._known[order, start] = found
+        return found
 
     def continuous_cdf(self, y: Floats) -> Floats:
         """Mass of the rising pieces up to y."""
@@ -136,8 +164,7 @@ class Line:
             if slope > 0:
                 with np.errstate(over="ignore"):
                     x = start + (np.clip(y, low, high) - low) / slope
-                base = 0.0 if start == 0 else float(self.severity.cdf(np.array([start]))[0])
-                total += self.severity.cdf(np.minimum(x, end)) - base
+                total += self.severity.cdf(np.minimum(x, end)) - self._cdf_at(start)
         return total
 
     def continuous_mean(self, top: float) -> float | None:
