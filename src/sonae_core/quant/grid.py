@@ -30,6 +30,7 @@ TILT = 36.0  # ln of what is left of a wrapped mass, shared between wrapping and
 FINE = 2**13
 _BEFORE = 32
 _SQUARABLE = 1e-140
+_NEARLY_NONE = 1e-6
 _KEPT = 2**16  # larger arrays cost more memory than time
 
 
@@ -209,24 +210,33 @@ def _coarse_transforms(
     exact: Complex = np.ones(1, dtype=complex)
     for part in parts:
         masses = _raw_masses(part, edges)
-        mean, width = _missing(part, masses, edges, step)
+        lines = np.fft.rfft(masses * tilt, n=size)
+        total, there = float(masses.sum()), float(masses[:3].sum())
+        low, width = _missing(part, masses, edges, step)
+        if abs(low) <= there and abs(width) <= there:  # what is small lies near 0, and is moved there
+            lines = lines + low * moved + width * spread
+        elif there < _NEARLY_NONE * total:  # a narrow size far from 0 is moved where it is
+            aside = low / total
+            lines *= 1.0 + aside * moved + (width / total - 2.0 * aside * _center(masses, total)) * spread
         placed = _placed(part.atoms, step, tilt, size) * (1.0 - spread * _split_spread(part.atoms, step))
-        event = event * (np.fft.rfft(masses * tilt, n=size) * (1.0 + mean * moved + width * spread) + placed)
+        event = event * (lines + placed)
         exact = exact * placed
     return event, exact
 
 
 def _missing(part: Part, masses: Floats, edges: Floats, step: float) -> tuple[float, float]:
-    """By how many cells the masses lie too low, and how many cells² are missing in their spread around that."""
-    total, mean = float(masses.sum()), part.continuous_mean(float(edges[-1]))
-    if total <= 0.0 or mean is None:
+    """What is missing in Σ k m_k and Σ k² m_k."""
+    mean = part.continuous_mean(float(edges[-1]))
+    if mean is None:
         return 0.0, 0.0
-    center = float(masses @ _half_places(len(masses))) / total - 0.5
-    low = mean / step / total - center
+    low = mean / step - (float(masses @ _half_places(len(masses))) - float(masses.sum()) / 2.0)
     second = _second(part, edges)
-    if second is None:
-        return low, low**2
-    return low, (second / step**2 - float(masses @ _squares(len(masses)))) / total - 2.0 * low * center
+    return low, low if second is None else second / step**2 - float(masses @ _squares(len(masses)))
+
+
+def _center(masses: Floats, total: float) -> float:
+    """The mean place of masses."""
+    return float(masses @ _half_places(len(masses))) / total - 0.5
 
 
 def _split_spread(atoms: Atoms, step: float) -> float:

@@ -140,7 +140,7 @@ class Lattice(Compound):
 
     def _index(self, x: Floats, *, strictly: bool = False) -> NDArray[np.int64]:
         """How many lattice points lie at or below (strictly: below) x; 1e-12 relative counts as equal."""
-        place = np.asarray(x, dtype=float) / float(self._step)
+        place = np.minimum(np.asarray(x, dtype=float) / float(self._step), self._size + 1.0)
         if strictly:
             return np.ceil(place * (1 - LEVEL) - LEVEL).astype(np.int64)
         return np.floor(place * (1 + LEVEL) + LEVEL).astype(np.int64) + 1

@@ -22,7 +22,7 @@ from sonae_core.quant.parts import Line
 from sonae_core.quant.programme import Scenario, gross_perils, paid_perils, retained_perils, year_limit
 from sonae_core.quant.sample import Years
 from sonae_core.quant.simulate import Outcome, Simulation, bounded_years
-from sonae_core.quant.spec import LossSpec, number_key
+from sonae_core.quant.spec import LossSpec, number_key, refuse_vanishing
 from sonae_core.quant.tails import tail_slopes
 from sonae_core.values.document import Document
 from sonae_core.values.errors import InputError, MachineError
@@ -53,7 +53,7 @@ def losses(
     ``years`` and ``threads`` concern the simulation only; the number of threads changes no figure. ``figures``
     leaves out what is not asked for, with its cost.
     """
-    asked = spec if isinstance(spec, LossSpec) else read(LossSpec, spec)
+    asked = spec if isinstance(spec, LossSpec) else _read(spec)
     seed = _whole("--seed", seed, 0, MOST_SEED)
     if years is not None:
         if solver == "compound":
@@ -62,6 +62,11 @@ def losses(
             )
         years = _whole("--years", years, 1, int(MOST_EVENTS))
     return _Answer(asked, solver, years, seed, threads, tuple(figures)).json()
+
+
+def _read(spec: Document | Mapping[str, Any]) -> LossSpec:
+    refuse_vanishing(spec)
+    return read(LossSpec, spec)
 
 
 def _whole(path: str, value: Any, low: int, high: int) -> int:

@@ -129,6 +129,8 @@ class Line:
             return 0.0
         if slope == 0:
             return offset**order * self._between(0, start, end)
+        if offset == 0:  # a moment that does not exist times nothing is nothing
+            return slope**order * self._between(order, start, end)
         zero, one = self._between(0, start, end), self._between(1, start, end)
         if order == 1:
             return max(offset * zero + slope * one, 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Self
@@ -11,6 +12,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from sonae_core.cover.terms import Cover
 from sonae_core.quant import frequency, severity
+from sonae_core.values.document import Document, field_path
+from sonae_core.values.errors import InputError
 from sonae_core.values.reading import (
     MAX_YEN,
     Amount,
@@ -29,6 +32,7 @@ from sonae_core.values.reading import (
 MAX_SCENARIOS = MAX_LINES = 64
 MAX_ASKED = 1_000
 _MAX_EXPONENT = 700.0
+_MOST_DIGITS = 400
 _LEAST_MU, _MOST_SIGMA = -300.0, 18.0
 _LEAST_SCALE, _LEAST_SHAPE, _MOST_SHAPE, _LEAST_ALPHA = 1e-100, 1e-4, 1e6, 0.1
 
@@ -320,6 +324,27 @@ class LossSpec(Strict):
     def interruptions(self) -> set[str]:
         """The lines that are hours of outage."""
         return {line.id for scenario in self.scenarios for line in scenario.lines if line.interruption}
+
+
+def refuse_vanishing(document: Document | Mapping[str, Any]) -> None:
+    """InputError for a number so small that writing it out as a fraction would fill the machine."""
+    data = document.data if isinstance(document, Document) else document
+    open_places: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
+    while open_places:
+        path, value = open_places.pop()
+        if isinstance(value, Mapping):
+            open_places.extend(((*path, str(key)), inner) for key, inner in value.items())
+        elif isinstance(value, list | tuple):
+            open_places.extend(((*path, index), inner) for index, inner in enumerate(value))
+        elif isinstance(value, Decimal) and value.is_finite() and value.as_tuple().exponent < -_MOST_DIGITS:  # type: ignore[operator]
+            where, line = field_path(path), document.line(path) if isinstance(document, Document) else None
+            if isinstance(document, Document):
+                where = f"{document.name}: {where}" + (f"（{line}行目）" if line else "")
+            raise InputError(
+                where,
+                f"小さすぎる数です（{shown(value)}）",
+                f"小数点以下を{_MOST_DIGITS}桁までにするか、0にしてください",
+            )
 
 
 def number_key(value: Decimal) -> str:

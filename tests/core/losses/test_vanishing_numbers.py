@@ -1,0 +1,34 @@
+"""A number of millions of digits is refused before anything is computed with it."""
+
+import pytest
+
+from sonae_core.quant.losses import losses
+from sonae_core.values.document import parse_document
+from sonae_core.values.errors import InputError
+
+FILE = """
+scenarios: [{{id: a, frequency: {{poisson: {rate}}}, lines: [{{id: x, constant: {{value: {value}}}}}]}}]
+thresholds: [{threshold}]
+cover: {{shares: {{x: {share}}}, retention: {retention}}}
+"""
+USUAL = {"rate": "1", "value": "1", "threshold": "1", "share": "1", "retention": "1"}
+PLACES = {
+    "rate": "scenarios[0].frequency.poisson（2行目）",
+    "value": "scenarios[0].lines[0].constant.value（2行目）",
+    "threshold": "thresholds[0]（3行目）",
+    "share": "cover.shares.x（4行目）",
+    "retention": "cover.retention（4行目）",
+}
+
+
+@pytest.mark.parametrize("field", PLACES)
+def test_a_number_with_an_endless_fraction_is_refused_by_name(field):
+    document = parse_document(FILE.format(**{**USUAL, field: "1e-999999999"}).encode(), "spec.yaml")
+    with pytest.raises(InputError) as refused:
+        losses(document)
+    assert str(refused.value).startswith(f"spec.yaml: {PLACES[field]}: 小さすぎる数です")
+
+
+def test_a_number_of_a_hundred_decimals_is_read():
+    document = parse_document(FILE.format(**{**USUAL, "value": "1e-100"}).encode(), "spec.yaml")
+    assert losses(document)["gross"]["mean"] == 1e-100
