@@ -40,6 +40,8 @@ needs_sh = pytest.mark.skipif(os.name == "nt", reason="sh")
         ("$S payout none.yaml l.yaml", 2),
         ("$S payout - l.yaml <&-", 2),
         ("$S deadline --jsonl <&-", 0),
+        ("$S payout p.yaml l.yaml >&-", 4),
+        ("$S payout none.yaml l.yaml >&-", 2),
         ("$S payout none.yaml l.yaml 2>&-", 2),
         ("$S payout none.yaml l.yaml 2>/dev/null", 2),
     ],

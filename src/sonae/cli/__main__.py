@@ -37,6 +37,7 @@ _SUMMARY = re.compile(r'^SUMMARY(?:: str)? = "([^"]+)"$', re.MULTILINE)
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code (0 done, 2 input, 3 problems found, 4 machine, 1 a bug of ours)."""
+    nobody_listens = sys.stdout is None
     _speak_utf8()
     try:
         code = _dispatch(sys.argv[1:] if arguments is None else arguments)
@@ -49,6 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
         code = PIPE_CLOSED
     except Exception as error:  # the last line of defence: a person never sees a traceback
         code = _explain(error)
+    if nobody_listens and code == DONE:
+        _tell("標準出力が閉じています。結果を見るには、閉じずに実行するか、ファイルに送ってください")
+        return MACHINE
     return _close(code)
 
 

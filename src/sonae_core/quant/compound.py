@@ -263,8 +263,7 @@ class Compound:
         top = grid.step * (len(grid.cumulative) - 4)
         values = self.atoms.values[self.atoms.values <= top]
         steps = np.cumsum(self.atoms.probabilities[: len(values)])
-        at = steps + grid.cdf(values)
-        at = np.maximum.accumulate(at) if len(at) else at
+        at = np.maximum.accumulate(steps + grid.at_all(values))
         found = []
         for level in levels:
             target = level - LEVEL
@@ -275,7 +274,7 @@ class Compound:
             else:
                 low = values[index - 1] if index else 0.0
                 high = values[index] if index < len(values) else top
-                found.append(float(np.clip(_solve(grid, target - under), low, high)))
+                found.append(min(max(_solve(grid, target - under), float(low)), float(high)))
         return np.array(found)
 
     def _locate_all(self, levels: Sequence[float]) -> dict[float, float]:

@@ -39,6 +39,7 @@ _WORDS: dict[str, bool | None] = {
 _NO_CONTROLS = ("文字の中に使えない制御文字があります", "その文字（\\ で始まる記号）を消してください")
 
 Path = tuple[str | int, ...]
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ class Document:
             if path[:end] in self.lines:
                 return self.lines[path[:end]]
         return None
+
+    def placed(self, error: InputError) -> InputError:
+        """The same error with the name of this file and the line, where its path is that of a field."""
+        path = tuple(int(i) if i else name for name, i in _STEP.findall(error.path))
+        if field_path(path) != error.path or not path or path[0] not in (self.data or {}):
+            return error
+        line = self.line(path)
+        where = f"{self.name}: {error.path}" + (f"（{line}行目）" if line else "")
+        return InputError(where, error.problem, error.remedy)
 
 
 def field_path(path: Path) -> str:
