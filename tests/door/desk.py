@@ -71,7 +71,7 @@ def lay(folder: Path) -> Desk:
     place = folder / "会社 の フォルダー"
     (place / "requirements").mkdir(parents=True)
     shutil.copy(ROOT / "sonae", place / "sonae")
-    for name in ("base", "test", "bench", "fast"):
+    for name in ("base", "test", "bench"):
         (place / "requirements" / f"{name}.txt").write_text("# nothing\n", encoding="utf-8")
     (place / "src").symlink_to(ROOT / "src")
     programs = folder / "programs"

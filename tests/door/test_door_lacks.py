@@ -109,7 +109,7 @@ def test_a_missing_lock_is_told(desk: Desk) -> None:
         (["assess", "test"], ".venv", ("base",)),
         (["test"], ".venv", ("base", "test")),
         (["test", "--help"], ".venv", ("base",)),
-        (["test", "-x", "--all"], ".venv-full", ("base", "test", "fast")),
+        (["test", "-x", "--all"], ".venv", ("base", "test")),
         (["bench"], ".venv-bench", ("base", "bench")),
     ],
 )
