@@ -1,0 +1,1 @@
+"""The fonts of the papers, with their licences beside them."""
