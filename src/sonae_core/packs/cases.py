@@ -54,7 +54,28 @@ class Case(Strict):
     until_restored: HoursRef
 
 
+class PublishedCase(Strict):
+    """What became known of one event, without figures enough to calculate it again: shown, not compared."""
+
+    id: Identifier
+    title: Text
+    scenario: ScenarioRef
+    organisation: Text
+    """Kind and size; never a name."""
+    year: Annotated[int, Field(ge=1995, le=2100)]
+    what_happened: Annotated[tuple[Text, ...], Field(min_length=1)]
+    lesson: Text
+    rows: tuple[CaseRow, ...] = ()
+    """The costs that were told by cost line."""
+    total: YenRef | None = None
+    until_work_resumed: HoursRef | None = None
+    until_restored: HoursRef | None = None
+    persons: PersonsRef | None = None
+    """Persons whose data may have leaked."""
+
+
 class CaseFile(FamilyFile):
     """One file of the family."""
 
     cases: tuple[Case, ...] = ()
+    published: tuple[PublishedCase, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -56,3 +57,15 @@ class Place:
         return Finding(
             self.document.name, self.document.line(path), field_path(path) if path else "", problem, remedy, kind
         )
+
+
+def sound(findings: Iterable[Finding]) -> None:
+    """Raise the first problem, if there is one, and say how many more there are."""
+    problems = [finding for finding in findings if finding.kind == "problem"]
+    if not problems:
+        return
+    error = problems[0].error()
+    if len(problems) == 1:
+        raise error
+    more = f"（ほかに{len(problems) - 1}件。sonae packs check で見られます）"
+    raise InputError(error.path, error.problem, error.remedy + more)

@@ -7,17 +7,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sonae_core.packs.files import ROOT
-from sonae_core.packs.findings import Finding
+from sonae_core.packs.findings import Finding, sound
 from sonae_core.packs.law import load_law
 from sonae_core.packs.rules import check_all, usage
-from sonae_core.packs.shelf import Shelf, read_shelf
+from sonae_core.packs.shelf import FILES, Shelf, read_shelf
 from sonae_core.packs.snapshot import Pack
 from sonae_core.values.errors import InputError
 
+if TYPE_CHECKING:
+    from sonae_core.packs.library import Library
+
 _SINGLE = ("premium", "parameters", "texts")
+_MANY = (
+    *("facts", "scenarios", "lines", "questions", "measures", "products", "cases"),
+    *("published", "series", "rankings", "awards", "damage_models"),
+)
+_BOOK_SHELVES = ("playbooks", "desks", "company_types", "duties", "terms")
+"""``library.BOOK_SHELVES``, here too so that a calculation need not import the library."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,8 @@ class Inspection:
     """The packs as far as they could be read, and everything that is wrong with them."""
 
     pack: Pack | None
+    """None when there are problems."""
+    library: Library | None
     """None when there are problems."""
     findings: tuple[Finding, ...]
     shelf: Shelf
@@ -36,37 +47,40 @@ class Inspection:
 
 
 def load(root: Traversable = ROOT) -> Pack:
-    """The packs below ``root``; InputError names file, line and remedy of the first problem.
+    """What calculations need of the packs below ``root``; InputError names the first problem of those files.
 
-    The shipped packs are read once; another folder is read each time, because somebody is working in it.
+    The shipped packs are read once; another folder is read each time, because somebody is working in it. The library
+    (playbooks, desks, duties, glossary) has its own ``library.load_library``.
     """
-    return _shipped() if root is ROOT else _sound(inspect(root))
+    return _shipped() if root is ROOT else _read(root)
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Pack:
-    return _sound(inspect(ROOT))
+    return _read(ROOT)
 
 
-def _sound(inspection: Inspection) -> Pack:
-    if inspection.pack is not None:
-        return inspection.pack
-    first, *others = inspection.problems
-    error = first.error()
-    if not others:
-        raise error
-    more = f"（ほかに{len(others)}件。sonae packs check で見られます）"
-    raise InputError(error.path, error.problem, error.remedy + more)
+def _read(root: Traversable) -> Pack:
+    shelf = read_shelf(root, FILES, _BOOK_SHELVES)
+    sound(_sorted([*shelf.findings, *_missing(shelf), *check_all(shelf), *_law(root)]))
+    return _pack(shelf)
 
 
 def inspect(root: Traversable = ROOT) -> Inspection:
-    """Read everything and apply every rule; never raises for what the files hold."""
-    shelf = read_shelf(root)
-    findings = [*shelf.findings, *_missing(shelf), *check_all(shelf), *_law(root)]
+    """Read everything, also the library, and apply every rule; never raises for what the files hold."""
+    from sonae_core.packs.library import BOOK_RULES, BOOKS, library_of
+
+    shelf = read_shelf(root, {**FILES, **BOOKS})
+    books = (finding for rule in BOOK_RULES for finding in rule(shelf))
+    findings = _sorted([*shelf.findings, *_missing(shelf), *check_all(shelf), *books, *_law(root)])
+    whole = not any(finding.kind == "problem" for finding in findings)
+    return Inspection(_pack(shelf) if whole else None, library_of(shelf) if whole else None, tuple(findings), shelf)
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    """Problems first, then by file and line."""
     order = {"problem": 0, "unused": 1, "review": 2}
-    findings.sort(key=lambda each: (order[each.kind], each.file, each.line or 0))
-    sound = not any(finding.kind == "problem" for finding in findings)
-    return Inspection(_pack(shelf) if sound else None, tuple(findings), shelf)
+    return sorted(findings, key=lambda each: (order[each.kind], each.file, each.line or 0))
 
 
 def _law(root: Traversable) -> list[Finding]:
@@ -93,8 +107,7 @@ def _missing(shelf: Shelf) -> list[Finding]:
 def _pack(shelf: Shelf) -> Pack:
     assert shelf.version is not None  # noqa: S101 - a missing version is a problem, and there are none
     families: dict[str, Any] = {
-        name: MappingProxyType({key: item.value for key, item in shelf.of(name).items()})
-        for name in ("facts", "scenarios", "lines", "questions", "measures", "products", "cases")
+        name: MappingProxyType({key: item.value for key, item in shelf.of(name).items()}) for name in _MANY
     }
     single = {name: shelf.of(name)[name].value for name in _SINGLE}
     return Pack(

@@ -70,6 +70,18 @@ class MeasureRef(Ref):
     family, called = "measures", "対策"
 
 
+class DeskRef(Ref):
+    """A desk to turn to."""
+
+    family, called = "desks", "窓口"
+
+
+class CompanyTypeRef(Ref):
+    """A type of company by what duties it has."""
+
+    family, called = "company_types", "会社の種類"
+
+
 class FactRef(Ref):
     """A fact, in one of ``units`` (none named: in any)."""
 
@@ -176,6 +188,12 @@ class EmployeeYearlyYenRef(FactRef):
     """Yen a year for each employee."""
 
     units = ("yen_per_employee_year",)
+
+
+class PersonYenRef(FactRef):
+    """Yen for each person whose data have leaked."""
+
+    units = ("yen_per_person",)
 
 
 class StaffDayYenRef(FactRef):

@@ -8,7 +8,7 @@ from datetime import date
 from sonae_core.packs.facts import Confidence, Fact
 from sonae_core.packs.findings import Finding
 from sonae_core.packs.references import FactRef, Ref, references
-from sonae_core.packs.shelf import SOURCES_FILE, STATISTICS, Item, Shelf, near
+from sonae_core.packs.shelf import SOURCES_FILE, Item, Shelf, near
 from sonae_core.packs.structures import STRUCTURE_RULES
 from sonae_core.packs.units import UNITS
 from sonae_core.values.document import Path
@@ -81,7 +81,7 @@ def facts_are_used(shelf: Shelf) -> Iterator[Finding]:
         return  # what could not be read may use them
     used = {str(ref) for _, _, _, ref in _references(shelf) if isinstance(ref, FactRef)}
     for name, item in shelf.of("facts").items():
-        if name not in used and not item.place.document.name.startswith(f"{STATISTICS}/"):
+        if name not in used and not item.place.document.name.startswith("statistics/"):
             yield item.place.finding(
                 (),
                 f"使われていない事実です（{name}）",

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sonae_core.packs.law import LawFile
+from sonae_core.packs.library import BOOKS
 from sonae_core.packs.model import SourcesFile, Version
 from sonae_core.packs.shelf import FILES
 
@@ -23,10 +24,11 @@ _BY_ID: dict[str, Any] = {
 
 def schemas() -> Iterator[tuple[str, str]]:
     """File name (``threats.json``) and content of each schema."""
-    models: dict[str, type[BaseModel]] = {**FILES, "law": LawFile, "version": Version, "sources": SourcesFile}
+    families: dict[str, type[BaseModel]] = {**FILES, **BOOKS}
+    models: dict[str, type[BaseModel]] = {**families, "law": LawFile, "version": Version, "sources": SourcesFile}
     for name, model in sorted(models.items()):
         schema = model.model_json_schema()
-        if name in FILES:
+        if name in families and "Source" in schema["$defs"]:
             _allow_sources_by_id(schema)
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         yield f"{name}.json", json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from sonae_core.packs.facts import Fact
-from sonae_core.values.reading import Strict, wrong
+from sonae_core.packs.facts import Day, Fact
+from sonae_core.values.reading import Strict, Text, wrong
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -44,8 +44,17 @@ EveryIndustry = Annotated[Mapping[Industry, V], AfterValidator(_every_industry),
 """A mapping with a value for each of the twenty industries."""
 
 
-class FamilyFile(Strict):
-    """What every file of a family may hold: a title and facts."""
+class FileHead(Strict):
+    """What stands at the head of any file of facts: what it holds, and when somebody last looked it through."""
 
-    title: str = ""
+    title: Text = ""
+    reviewed: Day | None = None
+    """The day on which the whole file was last compared with the world; needed where single entries carry no date."""
+    review_after_months: Annotated[int | None, Field(ge=1, le=120)] = None
+    """When to look again, where the term of ``version.yaml`` is too long or too short for what the file holds."""
+
+
+class FamilyFile(FileHead):
+    """What every file of the calculation may hold besides: facts."""
+
     facts: Annotated[tuple[Fact, ...], Field(default=())]

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sonae_core.packs import cases, costs, measures, model, premium, products, questions, threats
-from sonae_core.packs.facts import Fact
+from sonae_core.packs import cases, costs, measures, model, premium, products, questions, statistics, threats
 from sonae_core.packs.findings import Finding, Place
-from sonae_core.packs.shapes import FamilyFile
+from sonae_core.packs.shapes import FileHead
 from sonae_core.values.document import Document, Path, field_path, parse_document
 from sonae_core.values.errors import InputError
 from sonae_core.values.reading import read
 
-STATISTICS = "statistics"
-FILES: Mapping[str, type[FamilyFile]] = MappingProxyType(
+FILES: Mapping[str, type[FileHead]] = MappingProxyType(
     {
         threats.FAMILY: threats.ThreatFile,
         costs.FAMILY: costs.CostFile,
@@ -32,29 +31,14 @@ FILES: Mapping[str, type[FamilyFile]] = MappingProxyType(
         premium.FAMILY: premium.PremiumFile,
         cases.FAMILY: cases.CaseFile,
         model.FAMILY: model.ModelFile,
-        STATISTICS: FamilyFile,
+        statistics.FAMILY: statistics.StatisticsFile,
     }
 )
-"""The families read here, each a folder, and what a file of each may hold."""
-READ_ELSEWHERE = frozenset(("law",))
-"""Families with a loader of their own; they count for the hash only."""
+"""The families that calculations need, each a folder, and what a file of each may hold."""
+READ_ELSEWHERE = frozenset(("law", "playbooks", "desks", "duties", "glossary"))
+"""Families with a loader of their own (``law``, ``library``); they count for the hash only."""
 VERSION_FILE, SOURCES_FILE = "version.yaml", "sources.yaml"
 
-_ITEMS: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {
-        "facts": Fact,
-        "scenario": threats.Scenario,
-        "lines": costs.CostLine,
-        "questions": questions.Question,
-        "measures": measures.Measure,
-        "products": products.Product,
-        "cases": cases.Case,
-        "premium": premium.Premium,
-        "parameters": model.Parameters,
-        "texts": model.Texts,
-    }
-)
-_LISTS = frozenset(("facts", "lines", "questions", "measures", "products", "cases"))
 _SHELF_OF = {"scenario": "scenarios"}
 
 
@@ -93,6 +77,10 @@ class Shelf:
     """Family and id of things that are there but could not be read: not missing, so nobody is sent to look for them."""
     incomplete: bool = False
     """A whole file could not be read: what is missing may stand in it."""
+    elsewhere: frozenset[str] = frozenset()
+    """Shelves of families that were not asked for: what is missing there may well exist."""
+    heads: dict[str, tuple[FileHead, Place]] = field(default_factory=dict)
+    """By file: its title and when it was last looked through."""
 
     def of(self, name: str) -> dict[str, Item]:
         """One shelf; empty when nothing of it was found."""
@@ -105,7 +93,8 @@ class Shelf:
 
     def missing(self, name: str, key: str) -> bool:
         """Whether it is surely not there: neither read nor possibly among what could not be read."""
-        return key not in self.of(name) and not self.incomplete and (name, str(key)) not in self.unread
+        hidden = self.incomplete or name in self.elsewhere or (name, str(key)) in self.unread
+        return key not in self.of(name) and not hidden
 
     @property
     def has_gaps(self) -> bool:
@@ -113,27 +102,22 @@ class Shelf:
         return self.incomplete or bool(self.unread)
 
 
-def read_shelf(root: Traversable) -> Shelf:
-    """Read every file below ``root``; whatever cannot be read becomes a finding."""
+def read_shelf(
+    root: Traversable, families: Mapping[str, type[FileHead]] = FILES, elsewhere: Iterable[str] = ()
+) -> Shelf:
+    """Read the files of ``families`` below ``root``; whatever cannot be read becomes a finding."""
     contents = dict(_yaml_files(root))
-    shelf = Shelf(digest=_digest(contents))
+    shelf = Shelf(digest=_digest(contents), elsewhere=frozenset(elsewhere))
     _read_version(shelf, contents)
     _read_sources(shelf, contents)
     for name, content in contents.items():
         family, slash, _ = name.partition("/")
-        if slash and family in FILES:
+        if slash and family in families:
             if (document := _parsed(shelf, name, content)) is not None:
-                _read_family_file(shelf, FILES[family], document)
-        elif name not in (VERSION_FILE, SOURCES_FILE) and family not in READ_ELSEWHERE:
-            shelf.findings.append(
-                Finding(
-                    name,
-                    None,
-                    "",
-                    "どこからも読まれないファイルです",
-                    f"次のフォルダーに入れてください: {'、'.join(FILES)}",
-                )
-            )
+                _read_family_file(shelf, families[family], document)
+        elif name not in (VERSION_FILE, SOURCES_FILE) and family not in {*FILES, *READ_ELSEWHERE}:
+            remedy = f"次のフォルダーに入れてください: {'、'.join((*FILES, *sorted(READ_ELSEWHERE)))}"
+            shelf.findings.append(Finding(name, None, "", "どこからも読まれないファイルです", remedy))
     return shelf
 
 
@@ -198,25 +182,39 @@ def _read_sources(shelf: Shelf, contents: Mapping[str, bytes]) -> None:
         shelf.sources[source.id] = (source, place)
 
 
-def _read_family_file(shelf: Shelf, file_model: type[FamilyFile], document: Document) -> None:
+@lru_cache(maxsize=32)
+def _items(file_model: type[FileHead]) -> Mapping[str, tuple[type[BaseModel], bool]]:
+    """Fields of a file that hold things with an id: what each is, and whether it is a list of them."""
+    found: dict[str, tuple[type[BaseModel], bool]] = {}
+    for name, info in file_model.model_fields.items():
+        inner = [each for each in get_args(info.annotation) if isinstance(each, type) and issubclass(each, BaseModel)]
+        if inner:
+            found[name] = (inner[0], get_origin(info.annotation) is tuple)
+    return MappingProxyType(found)
+
+
+def _read_family_file(shelf: Shelf, file_model: type[FileHead], document: Document) -> None:
+    items = _items(file_model)
     for key, value in document.data.items():
         place = Place(document, (key,))
         if key not in file_model.model_fields:
             shelf.findings.append(place.finding((), "知らない項目です", _known(key, file_model)))
-        elif key in _LISTS:
+        elif key in items and items[key][1]:
             if not isinstance(value, list):
                 shelf.findings.append(place.finding((), "並びではありません", "「- 」で始まる並びで書いてください"))
                 continue
             for index, entry in enumerate(value):
-                _shelve(shelf, key, Place(document, (key, index)), entry)
-        elif key in _ITEMS:
-            _shelve(shelf, key, place, value)
+                _shelve(shelf, key, items[key][0], Place(document, (key, index)), entry)
+        elif key in items:
+            _shelve(shelf, key, items[key][0], place, value)
+    head = {key: value for key, value in document.data.items() if key in FileHead.model_fields}
+    if (read_head := _read_item(shelf, FileHead, Place(document), head)) is not None:
+        shelf.heads[document.name] = (read_head, Place(document))
 
 
-def _shelve(shelf: Shelf, key: str, place: Place, data: Any) -> None:
-    if key == "facts":
-        _name_sources(shelf, place, data)
-    item, family = _read_item(shelf, _ITEMS[key], place, data), _SHELF_OF.get(key, key)
+def _shelve(shelf: Shelf, key: str, item_model: type[BaseModel], place: Place, data: Any) -> None:
+    _name_sources(shelf, place, data)
+    item, family = _read_item(shelf, item_model, place, data), _SHELF_OF.get(key, key)
     if item is None:
         shelf.unread.add((family, str(data.get("id", key)) if isinstance(data, Mapping) else key))
         return
@@ -247,16 +245,19 @@ def _from_error(error: InputError, place: Place, data: Any) -> Finding:
     return Finding(place.document.name, line, where, error.problem, error.remedy)
 
 
-def _name_sources(shelf: Shelf, place: Place, fact: Any) -> None:
-    """Put title and address where a fact names a source of ``sources.yaml`` by id."""
-    if not isinstance(fact, dict):
-        return
-    if isinstance(fact.get("source"), Mapping):
-        fact["source"] = _source(shelf, place, ("source",), fact["source"])
-    if isinstance(fact.get("sources"), list):
-        fact["sources"] = [
-            _source(shelf, place, ("sources", index), entry) for index, entry in enumerate(fact["sources"])
-        ]
+def _name_sources(shelf: Shelf, place: Place, data: Any, path: Path = ()) -> None:
+    """Put title and address wherever something names a source of ``sources.yaml`` by id."""
+    if isinstance(data, list):
+        for index, entry in enumerate(data):
+            _name_sources(shelf, place, entry, (*path, index))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key == "source":
+                data[key] = _source(shelf, place, (*path, key), value)
+            elif key == "sources" and isinstance(value, list):
+                data[key] = [_source(shelf, place, (*path, key, index), each) for index, each in enumerate(value)]
+            elif isinstance(value, dict | list):
+                _name_sources(shelf, place, value, (*path, key))
 
 
 def _source(shelf: Shelf, place: Place, path: Path, given: Any) -> Any:
@@ -288,7 +289,7 @@ def near(name: str, known: Mapping[str, Any], otherwise: str = "") -> str:
     )
 
 
-def _known(key: str, file_model: type[FamilyFile]) -> str:
+def _known(key: str, file_model: type[FileHead]) -> str:
     return near(key, file_model.model_fields) + f"。使える項目: {'、'.join(file_model.model_fields)}"
 
 

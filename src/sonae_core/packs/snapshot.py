@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sonae_core.packs.cases import Case
+from sonae_core.packs.cases import Case, PublishedCase
 from sonae_core.packs.costs import CostLine
 from sonae_core.packs.facts import Fact
+from sonae_core.packs.jo_model import DamageModel
 from sonae_core.packs.measures import Measure
 from sonae_core.packs.model import Parameters, Texts
 from sonae_core.packs.premium import Premium
 from sonae_core.packs.products import Product
 from sonae_core.packs.questions import Question
 from sonae_core.packs.shelf import near
+from sonae_core.packs.statistics import Award, Ranking, Series
 from sonae_core.packs.threats import Scenario
 from sonae_core.values.errors import InputError
 
@@ -36,6 +38,11 @@ class Pack:
     products: Mapping[str, Product]
     premium: Premium
     cases: Mapping[str, Case]
+    published: Mapping[str, PublishedCase]
+    series: Mapping[str, Series]
+    rankings: Mapping[str, Ranking]
+    awards: Mapping[str, Award]
+    damage_models: Mapping[str, DamageModel]
     parameters: Parameters
     texts: Texts
     files: Mapping[str, str]

@@ -10,6 +10,7 @@ import pytest
 from sonae.cli.__main__ import main
 from sonae_core.packs.files import ROOT
 from sonae_core.packs.law import load_law
+from sonae_core.packs.library import BOOKS
 from sonae_core.packs.schema import schemas
 from sonae_core.packs.shelf import FILES
 from sonae_core.packs.words import FIELDS
@@ -153,15 +154,27 @@ def test_the_schemas_in_the_repository_are_current() -> None:
 def test_schema_writes_one_file_a_family(packs: Workshop, capsys: Output) -> None:
     assert main(["packs", "schema", "--root", str(packs.root)]) == 0
     written = {path.stem for path in (packs.root / "schema").iterdir()}
-    assert written == {*FILES, "law", "version", "sources"}
+    assert written == {*FILES, *BOOKS, "law", "version", "sources"}
 
 
 def test_every_field_a_person_may_see_has_a_japanese_name() -> None:
-    from sonae_core.packs import cases, costs, measures, products, questions, threats
+    from sonae_core.packs import (
+        cases,
+        costs,
+        duties,
+        glossary,
+        jo_model,
+        measures,
+        playbooks,
+        products,
+        questions,
+        statistics,
+        threats,
+    )
     from sonae_core.packs.facts import Fact
     from sonae_core.values.reading import Strict
 
-    modules = (cases, costs, measures, products, questions, threats)
+    modules = (cases, costs, duties, glossary, jo_model, measures, playbooks, products, questions, statistics, threats)
     models = [value for module in modules for value in vars(module).values() if isinstance(value, type)]
     names = {
         name for model in (*models, Fact) if issubclass(model, Strict) for name in model.model_fields
@@ -169,4 +182,7 @@ def test_every_field_a_person_may_see_has_a_japanese_name() -> None:
     assert names <= set(FIELDS)
 
 
-_FILE_FIELDS = {"facts", "cases", "measures", "products", "questions"}
+_FILE_FIELDS = {
+    *("facts", "cases", "measures", "products", "questions", "published", "series", "rankings", "awards"),
+    *("damage_models", "playbooks", "company_types", "duties", "terms"),
+}
