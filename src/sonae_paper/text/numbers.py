@@ -48,6 +48,20 @@ def yen_range(low: float, high: float, digits: int = 2) -> str:
     return f"約{spoken_yen(a)}" if a == b else f"{spoken_yen(a)}〜{spoken_yen(b)}"
 
 
+def companies_of(probability: float, of: int = 100) -> tuple[int | None, int]:
+    """A yearly chance as so many companies of 100; below 1 %, or with ``of=1000``, of 1,000.
+
+    The count is None where it would round to none although it can happen: fewer than one in 1,000.
+    """
+    if probability <= 0:
+        return 0, of
+    if probability >= 0.995:
+        return 100, 100
+    if probability >= 0.01 and of == 100:
+        return round(probability * 100), 100
+    return (round(probability * 1000) if probability >= 0.001 else None), 1000
+
+
 def out_of_companies(probability: float, of: int = 100) -> str:
     """A yearly chance as companies: 「100社のうち6社」; below 1 % of 1,000; never 0 where it can happen.
 
@@ -57,11 +71,8 @@ def out_of_companies(probability: float, of: int = 100) -> str:
         return "ほぼありません"
     if probability >= 0.995:
         return "ほぼすべての会社"
-    if probability >= 0.01 and of == 100:
-        return f"100社のうち{round(probability * 100)}社"
-    if probability >= 0.001:
-        return f"1,000社のうち{round(probability * 1000)}社"
-    return "1,000社のうち1社より少ない"
+    count, whole = companies_of(probability, of)
+    return "1,000社のうち1社より少ない" if count is None else f"{whole:,}社のうち{count}社"
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -70,3 +81,8 @@ def percent(share: float, digits: int = 0) -> str:
     if value and abs(value) < 1:
         return f"{value:.2g}%"
     return f"{value:.{digits}f}%"
+
+
+def spoken_count(count: float, unit: str) -> str:
+    """A whole number with 兆, 億 and 万 and its unit: 「7,010億パケット」, 「250万人」, 「3社」."""
+    return spoken_yen(round(count)).removesuffix("円") + unit

@@ -1,0 +1,1 @@
+"""Charts as SVG: one pure function a chart, each with title, description and the table of what it shows."""
