@@ -79,7 +79,9 @@ class Lognormal(Continuous):
 
     def from_normal(self, z: Floats) -> Floats:
         """exp(μ + σ z)."""
-        return np.exp(self.mu + self.sigma * z)
+        scores = np.asarray(self.sigma * z)
+        scores += self.mu
+        return np.exp(scores, out=scores)
 
     def partial_moment(self, order: int, limit: float) -> float:
         """exp(kμ + k²σ²/2) Φ((ln d − μ)/σ − kσ)."""

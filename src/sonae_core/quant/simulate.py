@@ -151,10 +151,10 @@ class _EventMaker:
         lines = [self._stream(layer, _LINES + i, block) for i in range(len(self.scenario.lines))]
         for year in years:
             count = len(year)
-            kept = None if marks is None else marks.words(count) < np.uint64(layer.keep)
+            kept = None if marks is None else np.flatnonzero(marks.words(count) < np.uint64(layer.keep))
             time = None if times is None else uniforms(_kept(times.words(count), kept))
             words = [_kept(stream.words(count), kept) for stream in lines]
-            yield self._batch(year if kept is None else year[kept], time, words)
+            yield self._batch(year if kept is None else year.take(kept), time, words)
 
     def _years(self, layer: Layer, block: int, size: int) -> Iterator[Indices]:
         """The year of each event, in pieces."""
@@ -165,8 +165,7 @@ class _EventMaker:
             return
         counts = layer.table.counts(self._stream(layer, _COUNT, block).words(size))
         if layer.table.typical <= 4:
-            ranks = range(1, int(counts.max(initial=0)) + 1)
-            yield np.concatenate([np.flatnonzero(counts >= rank) for rank in ranks] or [np.zeros(0, dtype=np.int64)])
+            yield np.concatenate(list(_ranked(counts)))
             return
         ends = np.cumsum(counts)
         total = int(ends[-1])
@@ -205,8 +204,20 @@ def _kind(line: CostLine) -> LineKind:
     return LineKind(line.id, None if line.yen_per_hour is None else float(line.yen_per_hour))
 
 
-def _kept(words: Words, kept: NDArray[np.bool_] | None) -> Words:
-    return words if kept is None else words[kept]
+def _ranked(counts: Indices) -> Iterator[Indices]:
+    """The years with a first event, those with a second, and so on."""
+    years = np.flatnonzero(counts)
+    counts = counts.take(years)
+    while True:
+        yield years
+        more = np.flatnonzero(counts > 1)
+        if not len(more):
+            return
+        years, counts = years.take(more), counts.take(more) - 1
+
+
+def _kept(words: Words, kept: Indices | None) -> Words:
+    return words if kept is None else words.take(kept)
 
 
 def bounded_years(scenarios: Sequence[Scenario], wanted: int, most_events: float) -> int:
