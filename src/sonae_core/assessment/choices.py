@@ -14,6 +14,7 @@ from sonae_core.cover.terms import Terms
 from sonae_core.measures.company import company_problem, open_measures
 from sonae_core.measures.optimise import Choice, best, with_more, worth_alone
 from sonae_core.measures.problem import Budget, Problem
+from sonae_core.measures.stability import in_best
 from sonae_core.packs.threats import Scenario
 from sonae_core.quant.design import strata
 
@@ -47,26 +48,14 @@ def choose(risk: Risk, terms: Terms | None, budget: BudgetSpec | None, *, stabil
         choice,
         tuple(step.option.id for step in more.steps if step.option.id not in choice.ids),
         tuple(name for name, worth in worth_alone(problem, choice.ids) if worth > 0),
-        _stability(risk, problem) if stability else {},
+        _stability(risk, problem, choice) if stability else {},
         tuple(m.id for m in unknown if (risk.situation.in_place(m.id) or 0.0) < 1.0),
     )
 
 
-def _stability(risk: Risk, problem: Problem) -> dict[str, float]:
+def _stability(risk: Risk, problem: Problem, choice: Choice) -> dict[str, float]:
     """The best set under other values of the effects, drawn evenly between the bounds of their logarithms."""
-    allowed = np.flatnonzero(problem.feasible)
-    bits = (allowed[:, None] >> np.arange(len(problem.options)) & 1).astype(float)
-    fixed = problem.premiums[allowed] + problem.costs[allowed]
-    states = [problem.states(path)[allowed] for path in problem.paths]
-    draws = _effect_draws(risk, problem)
-    chosen = np.zeros(len(problem.options))
-    for draw in range(DRAWS):
-        values = fixed.copy()
-        for path, state, logs in zip(problem.paths, states, draws, strict=True):
-            rates = path.rate * np.maximum(path.floor, np.exp(path.in_place + bits @ logs[:, draw]))
-            values += rates * np.array(path.retained)[state]
-        chosen += bits[int(np.argmin(values))]
-    return {option.id: float(share) for option, share in zip(problem.options, chosen / DRAWS, strict=True)}
+    return in_best(problem, _effect_draws(risk, problem), choice.ids)
 
 
 def _effect_draws(risk: Risk, problem: Problem) -> list[Floats]:

@@ -1,4 +1,4 @@
-"""The best measures for a budget, by looking at every subset (up to 16 options: 65,536).
+"""The best measures for a budget: by looking at every subset (up to 16 options: 65,536), beyond by a proof.
 
 Expected objective: yearly expected retained loss + premium + yearly cost + one-off over the horizon + own days.
 Tail objective: the same with a quantile of the year's retained loss in place of its mean.
@@ -6,13 +6,15 @@ Tail objective: the same with a quantile of the year's retained loss in place of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sonae_core.measures.problem import Budget, Option, Problem
-from sonae_core.measures.tail import States, tail_losses
+from sonae_core.measures.problem import MOST_ENUMERATED, Budget, Option, Problem
+from sonae_core.measures.proof import prove
+from sonae_core.measures.sets import Row, Sets
+from sonae_core.measures.tail import States, good_by_tail, tail_losses
 
 Floats = NDArray[np.float64]
 
@@ -35,13 +37,34 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Year:
+    """An expected year with some set of measures, in yen: the loss, what of it stays, the premium, the measures."""
+
+    gross: float
+    retained: float
+    premium: float
+    measures: float
+
+    @property
+    def total(self) -> float:
+        """The expected objective."""
+        return self.retained + self.premium + self.measures
+
+
+@dataclass(frozen=True)
 class Choice:
-    """The best subset; ``value`` is its objective in yen a year, ``nothing`` that of doing nothing."""
+    """The best set; ``value`` is its objective in yen a year, ``bound`` what no allowed set falls below.
+
+    ``before`` and ``after``: the expected year when nothing is done, and with the chosen measures.
+    """
 
     steps: tuple[Step, ...]
     value: float
     nothing: float
     proved: bool
+    bound: float
+    before: Year
+    after: Year
 
     @property
     def ids(self) -> frozenset[str]:
@@ -50,11 +73,17 @@ class Choice:
 
 
 def best(problem: Problem, losses: Floats | None = None) -> Choice:
-    """The best feasible subset; ``losses`` is the loss to minimise per subset (None: the expected retained loss)."""
-    retained = problem.yearly_loss("retained")
-    values = (retained if losses is None else losses) + problem.premiums + problem.costs
+    """The best allowed set by expected loss; ``losses``: another loss to minimise, per subset of up to 16 options."""
+    if losses is None and len(problem.options) > MOST_ENUMERATED:
+        found = prove(problem)
+        sets = Sets(problem)
+        nothing = float(sets.values(sets.rows([frozenset()]))[0])
+        return _choice(sets, found.row, (found.value, nothing, found.bound), proved=found.holds)
+    values = (problem.yearly_loss("retained") if losses is None else losses) + problem.premiums + problem.costs
     chosen = best_subset(problem, values)
-    return Choice(_ordered(problem, chosen, retained), float(values[chosen]), float(values[0]), proved=True)
+    row = (chosen >> np.arange(len(problem.options)) & 1).astype(bool)
+    value = float(values[chosen])
+    return _choice(Sets(problem), row, (value, float(values[0]), value), proved=True)
 
 
 def best_subset(problem: Problem, values: Floats) -> int:
@@ -66,49 +95,63 @@ def best_subset(problem: Problem, values: Floats) -> int:
 
 
 def best_by_tail(problem: Problem, tails: States, level: float) -> Choice:
-    """The best subset by the ``level`` quantile of the year's retained loss; see ``tail`` for what is given."""
-    values = tail_losses(problem, tails, level, problem.premiums + problem.costs)
-    return best(problem, values)
+    """The best set by the ``level`` quantile of the year's retained loss; see ``tail`` for what is given.
+
+    Beyond 16 options it is a good set, not proved to be the best.
+    """
+    if len(problem.options) <= MOST_ENUMERATED:
+        return best(problem, tail_losses(problem, tails, level, problem.premiums + problem.costs))
+    row, value, nothing = good_by_tail(problem, tails, level, prove(problem).row)
+    return _choice(Sets(problem), row, (value, nothing, float("-inf")), proved=False)
 
 
-def _ordered(problem: Problem, subset: int, retained: Floats) -> tuple[Step, ...]:
-    """The measures of a subset, each next one bringing most per yen of those whose prerequisites are there."""
-    gross = problem.yearly_loss("gross")
-    left = [index for index in range(len(problem.options)) if subset >> index & 1]
-    taken, steps = 0, []
+def _choice(sets: Sets, row: Row, figures: tuple[float, float, float], *, proved: bool) -> Choice:
+    value, nothing, bound = figures
+    before, after = years(sets, np.stack((np.zeros_like(row), row)))
+    return Choice(_ordered(sets, row), value, nothing, proved, bound, before, after)
+
+
+def years(sets: Sets, rows: NDArray[np.bool_]) -> list[Year]:
+    """The expected year of each set."""
+    parts = (sets.loss(rows, "gross"), sets.loss(rows, "retained"), sets.premiums(rows), sets.costs(rows))
+    return [Year(*(float(part[place]) for part in parts)) for place in range(len(rows))]
+
+
+def _ordered(sets: Sets, row: Row) -> tuple[Step, ...]:
+    """The measures of a set, each next one bringing most per yen of those whose prerequisites are there."""
+    left, taken, steps = [int(place) for place in np.flatnonzero(row)], np.zeros_like(row), []
     while left:
-        ready = [index for index in left if _ready(problem, index, taken)] or left
-        index = max(ready, key=lambda i: _worth(problem, taken, i, retained))
-        after = taken | 1 << index
-        change = Change(
-            float(gross[after] - gross[taken]),
-            float(retained[after] - retained[taken]),
-            float(problem.premiums[after] - problem.premiums[taken]),
-        )
-        steps.append(Step(problem.options[index], change))
+        ready = [place for place in left if _ready(sets.problem, place, taken)] or left
+        place = ready[int(np.argmax(_worths(sets, taken, ready)))]
+        after = taken.copy()
+        after[place] = True
+        old, new = years(sets, np.stack((taken, after)))
+        change = Change(new.gross - old.gross, new.retained - old.retained, new.premium - old.premium)
+        steps.append(Step(sets.problem.options[place], change))
         taken = after
-        left.remove(index)
+        left.remove(place)
     return tuple(steps)
 
 
-def _ready(problem: Problem, index: int, taken: int) -> bool:
-    have = {option.id for i, option in enumerate(problem.options) if taken >> i & 1}
-    open_ones = {option.id for option in problem.options}
-    return all(other in have or other not in open_ones for other in problem.options[index].needs)
+def _ready(problem: Problem, place: int, taken: Row) -> bool:
+    return all(taken[other] for one, other in problem.needed if one == place)
 
 
-def _worth(problem: Problem, taken: int, index: int, retained: Floats) -> float:
-    after = taken | 1 << index
-    benefit = retained[taken] - retained[after] + problem.premiums[taken] - problem.premiums[after]
-    return float(benefit / max(problem.costs[after] - problem.costs[taken], 1.0))
+def _worths(sets: Sets, taken: Row, places: list[int]) -> Floats:
+    """What each option would save a year on top of those taken, for each yen it costs a year."""
+    rows = np.repeat(taken[None, :], len(places) + 1, axis=0)
+    rows[np.arange(len(places)), places] = True
+    lost, cost = sets.loss(rows, "retained") + sets.premiums(rows), sets.costs(rows)
+    return (lost[-1] - lost[:-1]) / np.maximum(cost[:-1] - cost[-1], 1.0)
 
 
 def worth_alone(problem: Problem, chosen: frozenset[str]) -> list[tuple[str, float]]:
     """The options not chosen, by what each brings per yen on top of the chosen ones, best first."""
-    retained = problem.yearly_loss("retained")
-    taken = sum(1 << i for i, option in enumerate(problem.options) if option.id in chosen)
-    rest = [i for i, option in enumerate(problem.options) if option.id not in chosen]
-    found = [(problem.options[i].id, _worth(problem, taken, i, retained)) for i in rest]
+    sets = Sets(problem)
+    taken = sets.rows([chosen])[0]
+    rest = [int(place) for place in np.flatnonzero(~taken)]
+    worths = _worths(sets, taken, rest)
+    found = [(problem.options[place].id, float(worth)) for place, worth in zip(rest, worths, strict=True)]
     return sorted(found, key=lambda item: -item[1])
 
 
@@ -117,5 +160,4 @@ def with_more(problem: Problem, extra: float) -> Problem:
     budget = problem.budget
     if budget.first_year is None:
         return problem
-    more = Budget(budget.first_year + extra, budget.yearly, budget.includes_premium)
-    return Problem(problem.options, problem.paths, problem.premium, more, problem.horizon_years, problem.day_rate)
+    return replace(problem, budget=Budget(budget.first_year + extra, budget.yearly, budget.includes_premium))

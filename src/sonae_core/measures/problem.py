@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
 MOST_ENUMERATED = 16
+SLACK = 1 + 1e-12
+"""A budget counts as kept when its sum exceeds it by no more than rounding does."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ class PremiumCurve:
     points: tuple[float, ...] = ()
     """What each option adds to x."""
 
+    def at(self, points: Floats) -> Floats:
+        """Yen a year at each x."""
+        return self.base * np.maximum(self.floor, np.exp(self.slope * points))
+
 
 @dataclass(frozen=True)
 class Budget:
@@ -86,6 +92,29 @@ class Problem:
     budget: Budget
     horizon_years: float
     day_rate: float
+
+    def yearly_cost(self, option: Option) -> float:
+        """What an option costs a year: yearly, one-off over the horizon, own days."""
+        return option.yearly + option.one_off / self.horizon_years + option.person_days * self.day_rate
+
+    @cached_property
+    def needed(self) -> tuple[tuple[int, int], ...]:
+        """Pairs of options of which the first needs the second; a need that is no option counts as met."""
+        return self._pairs("needs")
+
+    @cached_property
+    def excluded(self) -> tuple[tuple[int, int], ...]:
+        """Pairs of options that are never chosen together."""
+        return self._pairs("excludes")
+
+    def _pairs(self, which: str) -> tuple[tuple[int, int], ...]:
+        places = {option.id: place for place, option in enumerate(self.options)}
+        return tuple(
+            (place, places[other])
+            for place, option in enumerate(self.options)
+            for other in getattr(option, which)
+            if other in places
+        )
 
     @cached_property
     def subsets(self) -> Indices:
@@ -129,15 +158,12 @@ class Problem:
         curve = self.premium
         if curve.base == 0.0:
             return np.zeros(len(self.subsets))
-        points = self.sums(curve.points, curve.in_place)
-        return curve.base * np.maximum(curve.floor, np.exp(curve.slope * points))
+        return curve.at(self.sums(curve.points, curve.in_place))
 
     @cached_property
     def costs(self) -> Floats:
         """For each subset what it costs a year: yearly, one-off over the horizon, own days."""
-        return self.sums(
-            [o.yearly + o.one_off / self.horizon_years + o.person_days * self.day_rate for o in self.options]
-        )
+        return self.sums([self.yearly_cost(option) for option in self.options])
 
     @cached_property
     def feasible(self) -> NDArray[np.bool_]:
@@ -147,16 +173,13 @@ class Problem:
         if self.budget.includes_premium:
             first_year = first_year + self.premiums
         if self.budget.first_year is not None:
-            allowed &= first_year <= self.budget.first_year * (1 + 1e-12)
+            allowed &= first_year <= self.budget.first_year * SLACK
         if self.budget.yearly is not None:
-            allowed &= self.sums([option.yearly for option in self.options]) <= self.budget.yearly * (1 + 1e-12)
-        bits = {option.id: 1 << index for index, option in enumerate(self.options)}
-        for option in self.options:
-            mine = (self.subsets & bits[option.id]) > 0
-            for other in option.needs:
-                allowed &= ~mine | ((self.subsets & bits.get(other, -1)) != 0)
-            for other in option.excludes:
-                allowed &= ~mine | ((self.subsets & bits.get(other, 0)) == 0)
+            allowed &= self.sums([option.yearly for option in self.options]) <= self.budget.yearly * SLACK
+        for one, other in self.needed:
+            allowed &= (self.subsets >> one & 1) <= (self.subsets >> other & 1)
+        for one, other in self.excluded:
+            allowed &= (self.subsets >> one & self.subsets >> other & 1) == 0
         if self.budget.includes_premium:
             allowed[0] = True  # doing nothing is always possible, whatever the premium
         return allowed

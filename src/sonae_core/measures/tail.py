@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sonae_core.measures.local import Moves
 from sonae_core.measures.problem import Problem
+from sonae_core.measures.sets import Floats, Indices, Row, Rows, Sets
 from sonae_core.quant.compound import Compound
 from sonae_core.quant.frequency import Poisson
 from sonae_core.quant.grid import Peril, event_transform, grid_frame
 from sonae_core.quant.parts import Part
-
-Floats = NDArray[np.float64]
 
 CELLS = 2**9
 _CHUNK = 256
@@ -37,8 +36,10 @@ def tail_losses(problem: Problem, events: States, level: float, other: Floats) -
     by more than that are left out. What comes near the best is computed again to the compound solver's accuracy.
     """
     found = np.full(len(problem.subsets), np.inf)
-    scan = _Scan(problem, events, level)
-    least = scan.exact(len(problem.subsets) - 1) * (1 - _NEAR)
+    rates = np.stack([problem.rates(path) for path in problem.paths])
+    states = np.stack([problem.states(path) for path in problem.paths])
+    scan = _Scan(events, level, rates[:, 0], states)
+    least = scan.exact(rates[:, -1], states[:, -1]) * (1 - _NEAR)
     allowed = np.flatnonzero(problem.feasible)
     allowed = allowed[np.argsort(other[allowed], kind="stable")]
     reached = np.inf
@@ -46,41 +47,71 @@ def tail_losses(problem: Problem, events: States, level: float, other: Floats) -
         piece = allowed[start : start + _CHUNK]
         if other[piece[0]] + least > reached * (1 + _NEAR) + 1.0:
             break
-        found[piece] = scan.rough(piece)
+        found[piece] = scan.rough(rates[:, piece], states[:, piece])
         reached = min(reached, float((found[piece] + other[piece]).min()))
     values = found + other
     near = np.flatnonzero(values <= reached * (1 + _NEAR) + 1.0)
     for subset in near[np.argsort(values[near], kind="stable")][:_MOST_CHECKED]:
-        found[subset] = scan.exact(int(subset))
-    found[0] = scan.exact(0)
+        found[subset] = scan.exact(rates[:, subset], states[:, subset])
+    found[0] = scan.exact(rates[:, 0], states[:, 0])
     return found
 
 
-class _Scan:
-    """Quantiles of subsets: roughly for many on one grid, exactly for one."""
+def good_by_tail(problem: Problem, events: States, level: float, known: Row) -> tuple[Row, float, float]:
+    """A good set of many options, its objective, and the objective of doing nothing.
 
-    def __init__(self, problem: Problem, events: States, level: float) -> None:
+    From nothing and from an allowed set that is ``known`` it moves on while a move helps, on one grid; the sets it
+    ends at, the known one and nothing are then computed by the compound solver, and the best of them is the answer.
+    """
+    sets = Sets(problem)
+    nothing = np.zeros(sets.count, dtype=bool)
+    all_states = np.arange(4)[None, :].repeat(len(problem.paths), axis=0)
+    scan = _Scan(events, level, sets.rates(nothing[None, :])[0], all_states)
+    moves = Moves(sets)
+    seen: dict[bytes, float] = {}
+
+    def judge(rows: Rows) -> Floats:
+        new = {row.tobytes(): row for row in rows if row.tobytes() not in seen}
+        if new:
+            fresh = np.stack(list(new.values()))
+            seen.update(zip(new, scan.tails(sets, fresh) + sets.other(fresh), strict=True))
+        return np.array([seen[row.tobytes()] for row in rows])
+
+    ends = [nothing, known, *(moves.improve(begin, judge)[0] for begin in (nothing, known))]
+    rates, states = sets.rates(np.stack(ends)).T, sets.states(np.stack(ends)).T
+    tails = np.array([scan.exact(rates[:, place], states[:, place]) for place in range(len(ends))])
+    values = tails + sets.other(np.stack(ends))
+    least = int(np.argmin(values))
+    return ends[least], float(values[least]), float(values[0])
+
+
+class _Scan:
+    """Quantiles of sets: roughly for many on one grid, exactly for one."""
+
+    def __init__(self, events: States, level: float, highest: Floats, states: Indices) -> None:
+        """``highest``: the rates that no set exceeds; ``states``: for each path those that sets can be in."""
         self._events, self._level = events, level
-        self._rates = np.stack([problem.rates(path) for path in problem.paths])
-        self._states = np.stack([problem.states(path) for path in problem.paths])
-        self._step = (1.5 * self.exact(0) + 1.0) / (CELLS - 8)
-        self._used = sorted({(s, int(state)) for s in range(len(events)) for state in np.unique(self._states[s])})
+        self._step = (1.5 * self.exact(highest, np.zeros(len(events), dtype=np.int64)) + 1.0) / (CELLS - 8)
+        self._used = sorted({(s, int(state)) for s in range(len(events)) for state in np.unique(states[s])})
         transforms = [event_transform((events[s][state],), self._step, CELLS, 2) - 1.0 for s, state in self._used]
         self._real = np.stack([transform.real for transform in transforms])
         self._imaginary = np.stack([transform.imag for transform in transforms])
 
-    def exact(self, subset: int) -> float:
-        """By the compound solver."""
-        rates, states = self._rates[:, subset], self._states[:, subset]
+    def exact(self, rates: Floats, states: Indices) -> float:
+        """Of one set, by the compound solver."""
         perils = [
             Peril(Poisson(float(rate)), (parts[state],))
             for rate, state, parts in zip(rates, states, self._events, strict=True)
         ]
         return Compound(perils).quantiles([self._level])[0][0]
 
-    def rough(self, subsets: NDArray[np.int64]) -> Floats:
-        """On one grid."""
-        rates, states = self._rates[:, subsets], self._states[:, subsets]
+    def tails(self, sets: Sets, rows: Rows) -> Floats:
+        """Roughly, of any number of sets."""
+        pieces = [rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK)]
+        return np.concatenate([self.rough(sets.rates(piece).T, sets.states(piece).T) for piece in pieces])
+
+    def rough(self, rates: Floats, states: Indices) -> Floats:
+        """On one grid, shapes (paths, sets)."""
         weights = np.stack([rates[s] * (states[s] == state) for s, state in self._used], axis=1)
         phi = np.exp(weights @ self._real + 1j * (weights @ self._imaginary))
         _, untilt, _ = grid_frame(CELLS, 2)

@@ -96,7 +96,23 @@ def test_changes_of_the_steps_add_up_to_the_change_of_all() -> None:
     assert total == pytest.approx(retained[subset] - retained[0], rel=1e-9)
 
 
-def test_more_than_sixteen_measures_are_refused_plainly() -> None:
+def test_more_than_sixteen_measures_are_not_enumerated() -> None:
     problem, _ = synthetic(17, 1)
     with pytest.raises(ValueError, match="16"):
-        best(problem)
+        _ = problem.subsets
+
+
+def test_seventeen_measures_are_as_good_as_sixteen_and_proved() -> None:
+    problem, _ = synthetic(17, 1)
+    idle = tuple(replace(path, logs=(*path.logs[:16], 0.0), axes=(*path.axes[:16], 0)) for path in problem.paths)
+    premium = replace(problem.premium, points=(*problem.premium.points[:16], 0.0))
+    wide = fresh(problem, paths=idle, premium=premium)
+    narrow = fresh(
+        wide,
+        options=wide.options[:16],
+        paths=tuple(replace(path, logs=path.logs[:16], axes=path.axes[:16]) for path in idle),
+        premium=replace(premium, points=premium.points[:16]),
+    )
+    assert best(wide).proved
+    assert best(wide).ids == best(narrow).ids
+    assert best(wide).value == pytest.approx(best(narrow).value, rel=1e-9)
