@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sonae_paper.text.dates import era_year, letter_date, short_date, weekday_date
 from sonae_paper.text.names import one_line
-from sonae_paper.text.numbers import spoken_count
+from sonae_paper.text.numbers import short_count, spoken_count
 from sonae_paper.text.parts import in_step, shared_step
 
 
@@ -75,3 +75,8 @@ def test_rounded_parts_add_up_and_move_by_less_than_a_step(parts: list[int]) -> 
 def test_counts_are_spoken_with_their_unit() -> None:
     assert spoken_count(701_000_000_000, "パケット") == "7,010億パケット"
     assert spoken_count(0, "社") == "0社"
+
+
+def test_counts_with_little_room_are_rounded_and_say_so() -> None:
+    assert short_count(3_000_000, "円") == "300万円"
+    assert short_count(1_554_727_871_000, "円") == "約1兆5,550億円"

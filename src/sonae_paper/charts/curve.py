@@ -10,7 +10,7 @@ from math import log10
 from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import label, line, nice_ticks, number, polyline, tag, text_width, without_collisions
 from sonae_paper.charts.look import INK, INK_2, INSURED, LINE_STRONG, NARROW, PAPER, RETAINED, RETAINED_INK, TRACK
-from sonae_paper.text.numbers import exact_yen, out_of_companies, percent, spoken_yen
+from sonae_paper.text.numbers import exact_yen, out_of_companies, percent, short_count, spoken_yen
 
 _SIZE = 13.0
 _LEAST = 1e-4
@@ -188,7 +188,7 @@ def _mark(curve: _Curve, plot: _Plot, width: int) -> str:
     if curve.mark is None:
         return ""
     x = plot.x(curve.mark)
-    text = f"払える額 {spoken_yen(round(curve.mark))}"
+    text = f"払える額 {short_count(curve.mark, '円')}"
     half = text_width(text, _SIZE) / 2
     centre = min(max(x, text_width("1,000社のうち", 12) + 10 + half), width - half)
     upright = line(x, plot.top - 12, x, plot.bottom, stroke=INK, stroke_dasharray="2 4", stroke_width=1.5)

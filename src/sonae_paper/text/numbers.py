@@ -86,3 +86,10 @@ def percent(share: float, digits: int = 0) -> str:
 def spoken_count(count: float, unit: str) -> str:
     """A whole number with 兆, 億 and 万 and its unit: 「7,010億パケット」, 「250万人」, 「3社」."""
     return spoken_yen(round(count)).removesuffix("円") + unit
+
+
+def short_count(count: float, unit: str, digits: int = 4) -> str:
+    """Like ``spoken_count`` where there is little room: beyond so many digits it is rounded, and says 「約」."""
+    whole = round(count)
+    short = rounded(whole, digits)
+    return ("" if short == whole else "約") + spoken_count(short, unit)

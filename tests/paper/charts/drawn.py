@@ -65,7 +65,7 @@ def check(chart: Chart) -> None:
     title, desc = root[0], root[1]
     assert title.tag == f"{SVG}title"
     assert desc.tag == f"{SVG}desc"
-    assert (title.text, desc.text) == (chart.title, chart.description)
+    assert (title.text or "", desc.text) == (chart.title, chart.description)
     assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
     _self_contained(root, chart.svg)
     _words_have_room(chart)
