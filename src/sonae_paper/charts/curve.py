@@ -36,6 +36,13 @@ class _Curve:
     own: float | None
     insured: bool
 
+    @property
+    def of(self) -> int:
+        """Companies of 100; of 1,000 where a chance that is told, or all of the line, is below 1 %."""
+        told = [chance for chance in (self.bare, self.own) if chance]
+        most = max((point.gross for point in self.points), default=0.0)
+        return 1000 if min([most, *told]) < 0.01 else 100
+
 
 @dataclass(frozen=True)
 class _Plot:
@@ -48,6 +55,7 @@ class _Plot:
     low: float
     high: float
     most: float
+    of: int
 
     def x(self, yen: float) -> float:
         share = log10(yen / self.low) / log10(self.high / self.low)
@@ -55,10 +63,6 @@ class _Plot:
 
     def y(self, chance: float) -> float:
         return self.bottom - (self.bottom - self.top) * min(max(chance / self.most, 0.0), 1.0)
-
-    @property
-    def of(self) -> int:
-        return 100 if self.most >= 0.01 else 1000
 
 
 def loss_curve(
@@ -118,7 +122,6 @@ def _retained(point: Point) -> float:
 
 def _plot(curve: _Curve, width: int) -> _Plot:
     most = max(_LEAST, *(point.gross for point in curve.points))
-    of = 100 if most >= 0.01 else 1000
     low, high = curve.points[0].yen, curve.points[-1].yen
     if curve.mark is not None:
         low, high = min(low, curve.mark), max(high, curve.mark)
@@ -130,7 +133,8 @@ def _plot(curve: _Curve, width: int) -> _Plot:
         bottom=head + height,
         low=low,
         high=max(high, low * 1.01),
-        most=nice_ticks(most * of)[-1] / of,
+        most=nice_ticks(most * curve.of)[-1] / curve.of,
+        of=curve.of,
     )
 
 
@@ -146,7 +150,7 @@ def _grid(plot: _Plot) -> str:
 
 
 def _amounts(plot: _Plot) -> str:
-    powers = [10.0**power for power in range(1, 17) if plot.low <= 10.0**power <= plot.high]
+    powers = _round_amounts(plot)
     places = []
     for yen in powers:
         half = text_width(spoken_yen(round(yen)), 12) / 2
@@ -158,6 +162,15 @@ def _amounts(plot: _Plot) -> str:
         text = spoken_yen(round(powers[index]))
         drawn.append(label(centre, plot.bottom + 20, text, size=12, anchor="middle", fill=INK_2))
     return "".join(drawn)
+
+
+def _round_amounts(plot: _Plot) -> list[float]:
+    """Powers of ten within the plot, and three times them where there are few."""
+    powers = [10.0**power for power in range(17)]
+    inside = [yen for yen in powers if plot.low <= yen <= plot.high]
+    if len(inside) > 2:
+        return inside
+    return [yen for each in powers for yen in (each, 3 * each) if plot.low <= yen <= plot.high]
 
 
 def _lines(curve: _Curve, plot: _Plot) -> str:
@@ -173,13 +186,13 @@ def _lines(curve: _Curve, plot: _Plot) -> str:
 
 def _key(curve: _Curve) -> str:
     """Above the drawing: which line is which, and its value at the threshold. No word stands on a line."""
-    drawn = _key_row(16, "保険なし", RETAINED, RETAINED_INK, "", curve.bare)
-    return drawn + (_key_row(38, "保険あり", INSURED, INSURED, "7 4", curve.own) if curve.insured else "")
+    drawn = _key_row(16, "保険なし", RETAINED, RETAINED_INK, "", curve.bare, curve.of)
+    return drawn + (_key_row(38, "保険あり", INSURED, INSURED, "7 4", curve.own, curve.of) if curve.insured else "")
 
 
-def _key_row(y: float, name: str, stroke: str, ink: str, dashes: str, chance: float | None) -> str:
+def _key_row(y: float, name: str, stroke: str, ink: str, dashes: str, chance: float | None, of: int) -> str:
     sample = line(0, y - 5, 34, y - 5, stroke=stroke, stroke_width=2.5, stroke_dasharray=dashes or "none")
-    text = name if chance is None else f"{name} {out_of_companies(chance)}"
+    text = name if chance is None else f"{name} {out_of_companies(chance, of)}"
     return sample + label(42, y, text, size=_SIZE, fill=ink, font_weight="bold")
 
 
@@ -209,7 +222,7 @@ def _description(curve: _Curve) -> str:
     if curve.bare is None or curve.own is None:
         return f"払える額{spoken_yen(round(curve.mark))}は、描いた額の外にあります。"
     start = f"1年間に自社から出るお金が、払える額{spoken_yen(round(curve.mark))}を超えるのは、"
-    bare, own = out_of_companies(curve.bare), out_of_companies(curve.own)
+    bare, own = out_of_companies(curve.bare, curve.of), out_of_companies(curve.own, curve.of)
     return start + (f"保険なしで{bare}、保険ありで{own}。" if curve.insured else f"保険なしで{bare}。")
 
 

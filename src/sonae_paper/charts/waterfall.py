@@ -93,7 +93,7 @@ def _thread(x: float, y: float, gap: float) -> str:
 
 
 def _wide(rows: Sequence[_Row], prefix: str, width: int) -> tuple[list[str], float]:
-    titles = [fitted(row.title, width * 0.34, _SIZE) for row in rows]
+    titles = [fitted(row.title, width * 0.42, _SIZE) for row in rows]
     left = max(text_width(title, _SIZE) for title in titles) + 14
     right = max(text_width(row.words, _SIZE) for row in rows) + 12
     scale = (width - left - right) / rows[0].end

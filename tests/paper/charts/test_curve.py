@@ -49,9 +49,9 @@ def test_the_threshold_is_told_in_companies_for_both_lines() -> None:
     assert own is not None
     assert POINTS[3].gross < bare < POINTS[2].gross
     texts = " ".join(word.text for word in words_of(chart))
-    assert f"保険なし {out_of_companies(bare)}" in texts
-    assert f"保険あり {out_of_companies(own)}" in texts
-    assert f"保険なしで{out_of_companies(bare)}、保険ありで{out_of_companies(own)}" in chart.description
+    assert f"保険なし {out_of_companies(bare, 1000)}" in texts
+    assert f"保険あり {out_of_companies(own, 1000)}" in texts
+    assert f"保険なしで{out_of_companies(bare, 1000)}、保険ありで{out_of_companies(own, 1000)}" in chart.description
 
 
 def test_the_two_lines_differ_without_colour() -> None:
@@ -64,6 +64,14 @@ def test_the_two_lines_differ_without_colour() -> None:
 def test_the_calculated_chance_is_told_rather_than_the_one_read_off_the_line() -> None:
     chart = loss_curve(POINTS, title="悪い年", prefix="c", threshold=3_000_000, above=0.0123)
     assert "保険あり 100社のうち1社" in [word.text for word in words_of(chart)]
+
+
+def test_both_lines_are_told_of_as_many_companies() -> None:
+    chart = loss_curve(POINTS, title="悪い年", prefix="c", threshold=3_000_000, above=0.0061)
+    texts = [word.text for word in words_of(chart)]
+    assert "1,000社のうち" in texts
+    assert "保険あり 1,000社のうち6社" in texts
+    assert [text for text in texts if text.startswith("保険なし 1,000社のうち2")]
 
 
 def test_without_insurance_there_is_one_line() -> None:
