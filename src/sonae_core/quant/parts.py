@@ -59,6 +59,9 @@ class Line:
     severity: Severity
     transform: Transform
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "transform", self.transform.within_reach())
+
     @cached_property
     def _segments(self) -> tuple[tuple[float, float, float, float, float], ...]:
         """(x from, x to, y from, y to, slope) of each straight piece."""
@@ -257,7 +260,7 @@ class Layered:
     """A transform of the sum of independent parts."""
 
     def __init__(self, parts: tuple[Part, ...], transform: Transform, total: Total) -> None:
-        self.parts, self.transform, self._total = parts, transform, total
+        self.parts, self.transform, self._total = parts, transform.within_reach(), total
 
     @cached_property
     def atoms(self) -> Atoms:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Corner = tuple[Fraction, Fraction]
+_REACH = 10**280
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,13 @@ class Transform:
                 places.add(inner._where(level))
         ordered = sorted(places)
         return Transform(tuple((x, self(inner(x))) for x in ordered), self.tail * inner.tail)
+
+    def within_reach(self) -> Transform:
+        """The same without corners that no size in floating point reaches."""
+        near = [(x, y) for x, y in self.corners if x < _REACH]
+        if len(near) == len(self.corners):
+            return self
+        return Transform(tuple(near), self.slope(len(near) - 1))
 
     def evaluate(self, x: Floats) -> Floats:
         """g(x) for many x."""

@@ -1,5 +1,7 @@
 """A number of millions of digits is refused before anything is computed with it."""
 
+import math
+
 import pytest
 
 from sonae_core.quant.losses import losses
@@ -32,3 +34,27 @@ def test_a_number_with_an_endless_fraction_is_refused_by_name(field):
 def test_a_number_of_a_hundred_decimals_is_read():
     document = parse_document(FILE.format(**{**USUAL, "value": "1e-100"}).encode(), "spec.yaml")
     assert losses(document)["gross"]["mean"] == 1e-100
+
+
+def test_a_share_so_small_that_its_retention_is_never_reached_pays_nothing():
+    asked = {
+        "scenarios": [
+            {
+                "id": "a",
+                "frequency": {"poisson": 1},
+                "lines": [
+                    {"id": "x", "lognormal": {"mu": 11, "sigma": 1}},
+                    {"id": "h", "interruption": {"hours": {"exponential": {"mean": 60}}, "yen_per_day": 300_000}},
+                ],
+            }
+        ],
+        "cover": {
+            "waiting_hours": {"h": 1.4e-45},
+            "shares": {"x": 3.5e-308, "h": 3.5e-308},
+            "retention": 78_300_000,
+            "limit": 1e8,
+        },
+    }
+    found = losses(asked, figures=("gross", "paid"))
+    assert found["paid"]["mean"] == pytest.approx(0.0, abs=1.0)
+    assert found["gross"]["mean"] == pytest.approx(math.exp(11.5) + 60 * 300_000 / 24)
