@@ -17,7 +17,7 @@ from sonae_paper.fonts.coverage import FALLBACK, FOLDER, characters_of
 FAMILY = "Sonae Fallback"
 
 # Characters of names and notes outside both standards, by hand; whole blocks of letters and signs that people type.
-BY_HAND = "𠮷𠮟𡈽𡌛𡑮𡢽𠂊𠆢𠈓𠌫𠎁𠏹𠑊𠔉𠗖𠘨𠝏𠠇𠠺𠢹𠥼𠦝𠫓𠬝𠵅𠷡𠺕𠹭𠹤𠽟𡈁𡉕𡉻𡉴𡋤𡋗𡋽𡌶𡍄𡏄𡑭𡗗𡦌𡙇𡜆𡝂𡧃𡱖𡴭𡵅𡵸𡵢𡶡𡶜𡶒𡶷𡷠𡸳𡼞𡽶𡿺𢅻𢌞𢎭𢛳𢡛𢢫𢦏𢪸𢭏𢭐𢭆𢰝𢮦𢰤𢷡⚠⚡☎✔✘✕✚❗❓⭐"
+BY_HAND = "𠮷𠮟𡈽⚠⚡☎✔✘✕✚❗❓⭐"
 BLOCKS = ((0xA0, 0x24F), (0x370, 0x3FF), (0x400, 0x45F), (0x1E00, 0x1EFF), (0x2010, 0x205E), (0x20A0, 0x20BF))
 SIGNS = ((0x2100, 0x218F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x27BF), (0x3000, 0x33FF), (0xFF01, 0xFFEE))
 

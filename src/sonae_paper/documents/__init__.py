@@ -1,0 +1,1 @@
+"""Papers that are handed over: typst sources, what fills them, and the press that sets them."""

@@ -1,0 +1,132 @@
+"""Plans side by side, what they do not pay, and what a policy would cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sonae_core.packs.products import LABEL
+from sonae_core.packs.snapshot import Pack
+from sonae_paper.documents.phrases import phrases
+from sonae_paper.documents.view import Json, Phrases
+from sonae_paper.text.names import one_line
+from sonae_paper.text.numbers import exact_yen, spoken_yen
+
+NONE = "なし"
+_DAMAGES, _STOP = ("damages", "defence"), ("interruption",)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One way to be insured, with what a year brings on average and the terms people ask for."""
+
+    id: str
+    name: Phrases
+    fictional: bool
+    paid: str
+    kept: str
+    premium: str
+    not_covered: tuple[Phrases, ...]
+    aggregate: str
+    damages: str
+    costs: str
+    stop: str
+    waiting: str
+    retention: str
+
+
+@dataclass(frozen=True)
+class Premium:
+    """The band of the premium with its conditions."""
+
+    plan: str
+    band: str
+    technical: str
+    basis: str
+    note: str
+    conditions: tuple[Phrases, ...]
+
+
+def plans(answer: Json, pack: Pack) -> tuple[Plan, ...]:
+    """All plans of the answer, in its order."""
+    return tuple(_plan(each, _policy(each["id"], answer, pack)) for each in answer["plans"])
+
+
+def premium(answer: Json) -> Premium | None:
+    """Of the plan that the answer names; None without any."""
+    given = answer["premium"]
+    if given is None:
+        return None
+    plan = next(each for each in answer["plans"] if each["id"] == given["plan"])
+    return Premium(
+        plan=one_line(plan["title"]),
+        band=_band(given),
+        technical=exact_yen(given["technical"]),
+        basis=given["basis"],
+        note=given["note"] or "",
+        conditions=tuple(phrases(text) for text in given["conditions"]),
+    )
+
+
+def label() -> str:
+    """What stands beside every invented plan."""
+    return LABEL
+
+
+def _policy(plan: str, answer: Json, pack: Pack) -> Mapping[str, Any]:
+    if plan == "own":
+        return answer["inputs"].get("policy") or {}
+    return pack.products[plan].policy if plan in pack.products else {}
+
+
+def _plan(given: Json, policy: Mapping[str, Any]) -> Plan:
+    sections: Sequence[Mapping[str, Any]] = policy.get("sections") or ()
+    damages = [each for each in sections if _has(each, _DAMAGES)]
+    stop = [each for each in sections if _has(each, _STOP) and each not in damages]
+    costs = [each for each in sections if each not in damages and each not in stop]
+    return Plan(
+        id=given["id"],
+        name=phrases(one_line(given["title"])),
+        fictional=given["fictional"],
+        paid=exact_yen(given["paid"]["mean"]),
+        kept=exact_yen(given["retained"]["mean"]),
+        premium="—" if given["premium"] is None else _band(given["premium"]),
+        not_covered=tuple(phrases(text) for text in given["not_covered"]),
+        aggregate=_yen(policy.get("aggregate_limit")) if sections else "—",
+        damages=_limits(damages),
+        costs=_limits(costs),
+        stop=_limits(stop),
+        waiting="、".join(_hours(each) for each in stop) or "—",
+        retention=_retention(sections),
+    )
+
+
+def _has(section: Mapping[str, Any], lines: Sequence[str]) -> bool:
+    return any(line in lines for line in section.get("lines") or ())
+
+
+def _limits(sections: Sequence[Mapping[str, Any]]) -> str:
+    return "、".join(_yen(each.get("limit")) for each in sections) or NONE
+
+
+def _yen(limit: Any) -> str:
+    return "上限なし" if limit is None else spoken_yen(int(limit))
+
+
+def _hours(section: Mapping[str, Any]) -> str:
+    hours = section.get("waiting_hours") or 0
+    return f"{hours:g}時間" if hours else NONE
+
+
+def _retention(sections: Sequence[Mapping[str, Any]]) -> str:
+    """The retention of an event; where sections differ, the smallest to the largest."""
+    found = sorted({int(each.get("retention") or 0) for each in sections if not _has(each, _STOP)})
+    if not found:
+        return "—"
+    return _yen(found[0]) if len(found) == 1 else f"{_yen(found[0])}〜{_yen(found[-1])}"
+
+
+def _band(premium: Json) -> str:
+    low, high = premium["low"], premium["high"]
+    return exact_yen(low) if low == high else f"{low:,}〜{high:,}円"
