@@ -101,7 +101,7 @@ def best_by_tail(problem: Problem, tails: States, level: float) -> Choice:
     """
     if len(problem.options) <= MOST_ENUMERATED:
         return best(problem, tail_losses(problem, tails, level, problem.premiums + problem.costs))
-    row, value, nothing = good_by_tail(problem, tails, level, prove(problem).row)
+    row, value, nothing = good_by_tail(problem, tails, level)
     return _choice(Sets(problem), row, (value, nothing, float("-inf")), proved=False)
 
 

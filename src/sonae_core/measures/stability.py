@@ -7,6 +7,7 @@ point effects and for the other draws, and moves on while a move helps: a good s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,20 +40,21 @@ def _all(sets: Sets, logs: Floats) -> Rows:
     numbers = np.arange(2**sets.count)
     rows = (numbers[:, None] >> np.arange(sets.count) & 1).astype(bool)
     rows = rows[sets.allowed(rows)]
-    judge = sets.judge(rows)
-    return np.stack([rows[int(np.argmin(judge(draw)))] for draw in logs])
+    return _best_known(sets, rows, logs)
 
 
 def _near(sets: Sets, logs: Floats, best: frozenset[str]) -> Rows:
     """A set of each draw that no move makes better, the best of those found for any draw."""
     moves = Moves(sets)
-    known = sets.rows([best])
-    found = []
-    for draw in logs:
-        at = known[int(np.argmin(sets.values(known, draw)))]
-        row, _ = moves.improve(at, lambda rows, draw=draw: sets.values(rows, draw))  # type: ignore[misc]
-        found.append(row)
-        if not (known == row).all(axis=1).any():
-            known = np.concatenate((known, row[None, :]))
+    known, before = sets.rows([best]), 0
+    while len(known) > before:
+        start, before = _best_known(sets, known, logs), len(known)
+        ends = [moves.improve(row, partial(sets.values, logs=draw))[0] for row, draw in zip(start, logs, strict=True)]
+        known = np.unique(np.concatenate((known, ends)), axis=0)
+    return _best_known(sets, known, logs)
+
+
+def _best_known(sets: Sets, known: Rows, logs: Floats) -> Rows:
+    """For each draw the best of some sets."""
     judge = sets.judge(known)
     return np.stack([known[int(np.argmin(judge(draw)))] for draw in logs])

@@ -8,11 +8,13 @@ subsets that come near the best are then computed again by the compound solver.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from sonae_core.measures.local import Moves
 from sonae_core.measures.problem import Problem
+from sonae_core.measures.proof import prove
 from sonae_core.measures.sets import Floats, Indices, Row, Rows, Sets
 from sonae_core.quant.compound import Compound
 from sonae_core.quant.frequency import Poisson
@@ -23,6 +25,8 @@ CELLS = 2**9
 _CHUNK = 256
 _NEAR = 4e-3
 _MOST_CHECKED = 40
+_MULTIPLES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
+"""How many times the expected loss a tail may weigh, to begin the search beyond 16 options."""
 
 States = Sequence[Sequence[Part]]
 """For each scenario the retained amount of one event in its states 0–3."""
@@ -57,32 +61,52 @@ def tail_losses(problem: Problem, events: States, level: float, other: Floats) -
     return found
 
 
-def good_by_tail(problem: Problem, events: States, level: float, known: Row) -> tuple[Row, float, float]:
+def good_by_tail(problem: Problem, events: States, level: float) -> tuple[Row, float, float]:
     """A good set of many options, its objective, and the objective of doing nothing.
 
-    From nothing and from an allowed set that is ``known`` it moves on while a move helps, on one grid; the sets it
-    ends at, the known one and nothing are then computed by the compound solver, and the best of them is the answer.
+    A quantile moves much like a multiple of the mean, so it begins at the proved best sets for some multiples, and at
+    nothing. From each it moves on while a move helps, on one grid; the sets it ends at are computed by the compound
+    solver, and the best of them is the answer.
     """
     sets = Sets(problem)
+    moves, search = Moves(sets), _Search(sets, events, level)
     nothing = np.zeros(sets.count, dtype=bool)
-    all_states = np.arange(4)[None, :].repeat(len(problem.paths), axis=0)
-    scan = _Scan(events, level, sets.rates(nothing[None, :])[0], all_states)
-    moves = Moves(sets)
-    seen: dict[bytes, float] = {}
+    starts = [nothing, *(prove(_heavier(problem, factor)).row for factor in _MULTIPLES)]
+    ends = np.unique([moves.improve(start, search.judge)[0] for start in starts], axis=0)
+    rows = np.concatenate((nothing[None, :], ends))
+    values = search.exact(rows)
+    least = int(np.argmin(values))
+    return rows[least], float(values[least]), float(values[0])
 
-    def judge(rows: Rows) -> Floats:
-        new = {row.tobytes(): row for row in rows if row.tobytes() not in seen}
+
+def _heavier(problem: Problem, factor: float) -> Problem:
+    """The problem with so many times the retained loss."""
+    return replace(problem, paths=tuple(replace(path, rate=factor * path.rate) for path in problem.paths))
+
+
+class _Search:
+    """The tail objective of one problem's sets; what was read once is not read again."""
+
+    def __init__(self, sets: Sets, events: States, level: float) -> None:
+        nothing = np.zeros((1, sets.count), dtype=bool)
+        states = np.arange(4)[None, :].repeat(len(events), axis=0)
+        self._sets, self._scan = sets, _Scan(events, level, sets.rates(nothing)[0], states)
+        self._seen: dict[bytes, float] = {}
+
+    def judge(self, rows: Rows) -> Floats:
+        """Roughly."""
+        new = {row.tobytes(): row for row in rows if row.tobytes() not in self._seen}
         if new:
             fresh = np.stack(list(new.values()))
-            seen.update(zip(new, scan.tails(sets, fresh) + sets.other(fresh), strict=True))
-        return np.array([seen[row.tobytes()] for row in rows])
+            values = self._scan.tails(self._sets, fresh) + self._sets.other(fresh)
+            self._seen.update(zip(new, values.tolist(), strict=True))
+        return np.array([self._seen[row.tobytes()] for row in rows])
 
-    ends = [nothing, known, *(moves.improve(begin, judge)[0] for begin in (nothing, known))]
-    rates, states = sets.rates(np.stack(ends)).T, sets.states(np.stack(ends)).T
-    tails = np.array([scan.exact(rates[:, place], states[:, place]) for place in range(len(ends))])
-    values = tails + sets.other(np.stack(ends))
-    least = int(np.argmin(values))
-    return ends[least], float(values[least]), float(values[0])
+    def exact(self, rows: Rows) -> Floats:
+        """To the compound solver's accuracy."""
+        rates, states = self._sets.rates(rows), self._sets.states(rows)
+        tails = [self._scan.exact(*each) for each in zip(rates, states, strict=True)]
+        return np.array(tails) + self._sets.other(rows)
 
 
 class _Scan:
