@@ -14,6 +14,7 @@ from sonae_paper.text.names import one_line
 from sonae_paper.text.numbers import exact_yen, spoken_yen
 
 NONE = "なし"
+_BRACKET = 10
 _DAMAGES, _STOP = ("damages", "defence"), ("interruption",)
 
 
@@ -26,7 +27,7 @@ class Plan:
     fictional: bool
     paid: str
     kept: str
-    premium: str
+    premium: Phrases
     not_covered: tuple[Phrases, ...]
     aggregate: str
     damages: str
@@ -40,7 +41,7 @@ class Plan:
 class Premium:
     """The band of the premium with its conditions."""
 
-    plan: str
+    plan: Phrases
     band: str
     technical: str
     basis: str
@@ -58,15 +59,29 @@ def premium(answer: Json) -> Premium | None:
     given = answer["premium"]
     if given is None:
         return None
-    plan = next(each for each in answer["plans"] if each["id"] == given["plan"])
     return Premium(
-        plan=one_line(plan["title"]),
+        plan=plan_name(answer, given["plan"]),
         band=_band(given),
         technical=exact_yen(given["technical"]),
         basis=given["basis"],
         note=given["note"] or "",
         conditions=tuple(phrases(text) for text in given["conditions"]),
     )
+
+
+def plan_name(answer: Json, plan: str) -> Phrases:
+    """The title of a plan; an invented one says so."""
+    return _name(next(each for each in answer["plans"] if each["id"] == plan))
+
+
+def _name(plan: Json) -> Phrases:
+    """What stands in brackets stays together."""
+    title = one_line(plan["title"])
+    head, bracket, rest = title.partition("（")
+    start = phrases(("架空の" if plan["fictional"] else "") + head)
+    if not bracket or len(rest) > _BRACKET:
+        return phrases(("架空の" if plan["fictional"] else "") + title)
+    return (*start, bracket + rest)
 
 
 def label() -> str:
@@ -87,11 +102,11 @@ def _plan(given: Json, policy: Mapping[str, Any]) -> Plan:
     costs = [each for each in sections if each not in damages and each not in stop]
     return Plan(
         id=given["id"],
-        name=phrases(one_line(given["title"])),
+        name=_name(given),
         fictional=given["fictional"],
         paid=exact_yen(given["paid"]["mean"]),
         kept=exact_yen(given["retained"]["mean"]),
-        premium="—" if given["premium"] is None else _band(given["premium"]),
+        premium=("—",) if given["premium"] is None else _ends(_band(given["premium"])),
         not_covered=tuple(phrases(text) for text in given["not_covered"]),
         aggregate=_yen(policy.get("aggregate_limit")) if sections else "—",
         damages=_limits(damages),
@@ -125,6 +140,12 @@ def _retention(sections: Sequence[Mapping[str, Any]]) -> str:
     if not found:
         return "—"
     return _yen(found[0]) if len(found) == 1 else f"{_yen(found[0])}〜{_yen(found[-1])}"
+
+
+def _ends(band: str) -> Phrases:
+    """In a narrow column a range may break after its wave dash."""
+    low, dash, high = band.partition("〜")
+    return (low + dash, high) if dash else (band,)
 
 
 def _band(premium: Json) -> str:

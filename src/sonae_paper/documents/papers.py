@@ -13,6 +13,7 @@ from sonae_paper.documents.view import Json, plain
 KINDS: Mapping[str, str] = {
     "ketsuron": "結論",
     "report": "診断報告書",
+    "teian": "提案書",
 }
 """Name → what people call it."""
 

@@ -39,7 +39,7 @@ class Money:
     measures_first: str
     measures_next: str
     premium: str
-    plan: str
+    plan: Phrases
     total_first: str
     total_next: str
     decision: Phrases
@@ -142,12 +142,11 @@ def _money(answer: Json, chosen: steps.Steps) -> Money:
     costs = [each["cost"] for each in answer["measures"]["chosen"]]
     yearly = sum(cost["yearly"] for cost in costs)
     first = yearly + sum(cost["one_off"] for cost in costs)
-    plan = "" if premium is None else next(p["title"] for p in answer["plans"] if p["id"] == premium["plan"])
     return Money(
         measures_first=chosen.total_first,
         measures_next=chosen.total_next,
         premium="" if premium is None else _span(premium, 0),
-        plan=plan,
+        plan=() if premium is None else cover.plan_name(answer, premium["plan"]),
         total_first="" if premium is None else _span(premium, first),
         total_next="" if premium is None else _span(premium, yearly),
         decision=_decision(answer, chosen),
