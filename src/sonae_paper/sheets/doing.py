@@ -1,0 +1,129 @@
+"""The tables one works with: measures in their order, and the sheet of questions with the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sonae_core.measures.company import CostBreakdown, cost
+from sonae_core.packs.measures import Measure
+from sonae_core.packs.questions import Question
+from sonae_core.packs.snapshot import Pack
+from sonae_core.profile.answers import AnswerSheet
+from sonae_core.profile.company import Company
+from sonae_core.profile.exposure import Situation
+from sonae_paper.sheets.cells import Cell, Table, columns, count, days, row, share, text, yen
+from sonae_paper.text.answers import answered, given_to
+from sonae_paper.text.labels import GRADES
+
+Json = Mapping[str, Any]
+Row = tuple[Cell, ...]
+
+_GROUPS = {"company": "会社", "data": "データ", "connections": "つながり", "defences": "守り"}
+
+
+def measures(answer: Json, pack: Pack) -> Table:
+    """Chosen measures in their order; then the others, the most useful for the money first; then the unmeasured."""
+    found = answer["measures"]
+    chosen = found["chosen"]
+    stability = {each["id"]: each["in_best"] for each in found["stability"]}
+    others = [(name, "ほかの対策") for name in found["later"]]
+    others += [(name, "効き目の大きさがわかっていない対策") for name in found["effect_unknown"]]
+    rows = [_chosen(step, stability, pack) for step in chosen]
+    rows += [_other(name, kind, stability, answer, pack) for name, kind in others]
+    heads = columns(
+        ("順番", 8),
+        ("区分", 16),
+        ("対策", 46),
+        ("初めの費用", 16),
+        ("毎年の費用", 16),
+        ("自社の作業（日）", 16),
+        ("損害の変化（年の平均）", 20),
+        ("自社に残る額の変化", 20),
+        ("保険料の変化", 16),
+        ("効き目の根拠", 18),
+        ("選ばれる割合", 14),
+        ("やり方", 70),
+    )
+    note = (
+        "「変化」はマイナスが減ることを表します。「選ばれる割合」は、効き目を幅の中で変えて計算し直したときの割合です。"
+    )
+    return Table("対策", "対策の優先順位", note, heads, tuple(rows))
+
+
+def _chosen(step: Json, stability: Mapping[str, float], pack: Pack) -> Row:
+    price, change = step["cost"], step["change"]
+    measure = pack.measures.get(step["id"])
+    return row(
+        count(step["order"]),
+        text("まずやること"),
+        text(step["title"]),
+        yen(price["one_off"]),
+        yen(price["yearly"]),
+        days(price["person_days"]),
+        yen(change["gross"]),
+        yen(change["retained"]),
+        yen(change["premium"]),
+        text(GRADES.get(step["grade"], step["grade"])),
+        share(stability.get(step["id"])),
+        text("" if measure is None else measure.what),
+    )
+
+
+def _other(name: str, kind: str, stability: Mapping[str, float], answer: Json, pack: Pack) -> Row:
+    measure = pack.measures.get(name)
+    price = None if measure is None else _price(measure, answer, pack)
+    return row(
+        text(None),
+        text(kind),
+        text(name if measure is None else measure.title),
+        yen(None if price is None else price.one_off),
+        yen(None if price is None else price.yearly),
+        days(None if price is None else price.person_days),
+        *(text(None) for _ in range(3)),
+        text("" if measure is None else GRADES[measure.grade.value]),
+        share(stability.get(name)),
+        text("" if measure is None else measure.what),
+    )
+
+
+def _price(measure: Measure, answer: Json, pack: Pack) -> CostBreakdown:
+    """What it costs a company of this size; the answers do not matter for it."""
+    company = Company.model_validate({**answer["inputs"]["company"], "name": None})
+    return cost(Situation(pack, company, AnswerSheet({}, ())), measure)
+
+
+def questions(answer: Json, pack: Pack) -> Table:
+    """Every question of the packs with its answer; what is not known says whom to ask and how much depends on it."""
+    effects = {each["question"]: each["effect_on_range"] for each in answer["unknown"]}
+    rows = [_question(question, effects, answer["inputs"]) for question in pack.questions.values()]
+    heads = columns(
+        ("番号", 8),
+        ("区分", 12),
+        ("質問", 56),
+        ("回答", 36),
+        ("数", 18),
+        ("答えで変わる割合（最大）", 16),
+        ("聞く相手", 30),
+        ("判定の目安", 60),
+        ("なぜ聞くか", 60),
+    )
+    numbered = tuple((count(index), *cells) for index, cells in enumerate(rows, 1))
+    note = "「わからない」も答えです。わかると、幅が狭くなります。「答えで変わる割合」は1年の損害の平均についてです。"
+    return Table("質問と回答", "質問票と回答", note, heads, numbered)
+
+
+def _question(question: Question, effects: Mapping[str, float], inputs: Json) -> Row:
+    value = given_to(question, inputs)
+    number = value if question.kind == "number" else None
+    amount = yen(number) if question.unit == "円" else count(number)
+    return row(
+        text(_GROUPS.get(question.group, question.group)),
+        text(question.text),
+        text(answered(question, inputs)),
+        amount,
+        share(effects.get(question.id)),
+        text(question.ask),
+        text(question.counts_as_yes),
+        text(question.why),
+    )
