@@ -24,6 +24,15 @@ def test_the_measure_of_the_how_to_can_be_added_as_it_stands(packs: Workshop) ->
     assert load(packs.root).measures["screen_lock"].effects[0].path == "takeout"
 
 
+def test_the_product_of_the_how_to_can_be_added_as_it_stands(packs: Workshop) -> None:
+    text = (DOCS / "how-to" / "add-a-product.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- cover/example.yaml -->\n *```yaml\n(.*?)```", text, re.DOTALL)
+    assert found
+    (packs.root / "cover" / "example.yaml").write_text(textwrap.dedent(found[1]), encoding="utf-8")
+    assert packs.findings() + packs.findings("unused") == []
+    assert load(packs.root).products["d"].label == "架空の例。実在の商品ではありません"
+
+
 def test_the_fact_of_the_how_to_is_the_one_in_the_packs() -> None:
     text = (DOCS / "how-to" / "correct-a-fact.md").read_text(encoding="utf-8")
     found = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
