@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -13,7 +14,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell  # type: ignore
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from sonae_core.packs.snapshot import Pack
-from sonae_paper.sheets.cells import FORMULA_STARTS, Cell, Kind, Table
+from sonae_paper.charts.drawing import text_width
+from sonae_paper.sheets.cells import FORMULA_STARTS, Cell, Kind, Table, text
 from sonae_paper.sheets.tables import tables
 
 FONT = "BIZ UDPGothic"
@@ -30,6 +32,11 @@ _NUMBERS = {
     Kind.DAYS: '0.0"日"',
     Kind.DATE: 'yyyy"年"m"月"d"日"',
 }
+_DIGIT = 0.76
+"""Width of a digit in the height of the letters; columns are measured in digits."""
+_LINE = 13.0
+_TALLEST = 400.0
+"""Points; a spreadsheet takes 409."""
 Look = Mapping[str, Format]
 
 
@@ -59,19 +66,21 @@ def workbook(answer: Mapping[str, Any], pack: Pack) -> bytes:
 def _look(book: xlsxwriter.Workbook) -> Look:
     base = {"font_name": FONT, "font_size": 10, "valign": "top"}
     line = {"bottom": 1, "bottom_color": "#CCD7DD"}
+    head = {**base, "bold": True, "text_wrap": True, "bg_color": "#DEECF2", "bottom": 2, "valign": "vcenter"}
     look = {
         "title": book.add_format({**base, "font_size": 16, "bold": True, "font_color": "#12405F"}),
         "note": book.add_format({**base, "font_color": "#495863"}),
-        "head": book.add_format(
-            {**base, "bold": True, "text_wrap": True, "bg_color": "#DEECF2", "bottom": 2, "valign": "vcenter"}
-        ),
+        "head": book.add_format({**head, "align": "left", "indent": 1}),
+        "head-right": book.add_format({**head, "align": "right"}),
     }
     for kind, number in _NUMBERS.items():
-        shown = {"num_format": number, "align": "left" if kind in (Kind.TEXT, Kind.DATE) else "right"}
-        wrap = {"text_wrap": True} if kind is Kind.TEXT else {}
+        shown = {"num_format": number, "align": "left" if kind is Kind.TEXT else "right"}
+        wrap = {"text_wrap": True, "indent": 1} if kind is Kind.TEXT else {}
         look[kind] = book.add_format({**base, **line, **shown, **wrap})
         look[f"total-{kind}"] = book.add_format({**base, **shown, **wrap, "bold": True, "top": 2, "bottom": 2})
-    look["guarded"] = book.add_format({**base, **line, "num_format": "@", "quote_prefix": True, "text_wrap": True})
+    look["guarded"] = book.add_format(
+        {**base, **line, "num_format": "@", "quote_prefix": True, "text_wrap": True, "indent": 1}
+    )
     return look
 
 
@@ -79,15 +88,28 @@ def _sheet(sheet: Worksheet, table: Table, look: Look) -> None:
     sheet.write_string(0, 0, table.title, look["title"])
     sheet.write_string(1, 0, table.note, look["note"])
     sheet.set_row(0, 26)
+    sheet.set_row(_HEAD, _height(table, tuple(text(column.head) for column in table.columns)))
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(_HEAD, place, column.head, look["head"])
+        numbers = any(isinstance(cells[place].value, int | float) for cells in table.rows)
+        sheet.write_string(_HEAD, place, column.head, look["head-right" if numbers else "head"])
     last = len(table.rows) - 1
     for index, cells in enumerate(table.rows):
         total = table.total and index == last
+        sheet.set_row(_HEAD + 1 + index, _height(table, cells))
         for place, cell in enumerate(cells):
             _write(sheet, _HEAD + 1 + index, place, cell, look, total=total)
     _set_up(sheet, table)
+
+
+def _height(table: Table, cells: tuple[Cell, ...]) -> float:
+    """In points, for the cell with the most lines: not every program makes room for wrapped words by itself."""
+    lines = [
+        ceil(text_width(cell.value, 1) / (column.width * _DIGIT - 1.5))
+        for column, cell in zip(table.columns, cells, strict=True)
+        if isinstance(cell.value, str)
+    ]
+    return min(max([1, *lines]) * _LINE + 4, _TALLEST)
 
 
 def _write(sheet: Worksheet, row: int, place: int, cell: Cell, look: Look, *, total: bool) -> None:

@@ -32,18 +32,18 @@ def measures(answer: Json, pack: Pack) -> Table:
     rows = [_chosen(step, stability, pack) for step in chosen]
     rows += [_other(name, kind, stability, answer, pack) for name, kind in others]
     heads = columns(
-        ("順番", 8),
-        ("区分", 16),
-        ("対策", 46),
-        ("初めの費用", 16),
-        ("毎年の費用", 16),
-        ("自社の作業（日）", 16),
-        ("損害の変化（年の平均）", 20),
-        ("自社に残る額の変化", 20),
-        ("保険料の変化", 16),
-        ("効き目の根拠", 18),
-        ("選ばれる割合", 14),
-        ("やり方", 70),
+        ("順番", 6),
+        ("区分", 14),
+        ("対策", 32),
+        ("初めの費用", 13),
+        ("毎年の費用", 13),
+        ("自社の作業（日）", 9),
+        ("損害の変化（年の平均）", 13),
+        ("自社に残る額の変化", 13),
+        ("保険料の変化", 12),
+        ("効き目の根拠", 13),
+        ("選ばれる割合", 10),
+        ("やり方", 44),
     )
     note = (
         "「変化」はマイナスが減ることを表します。「選ばれる割合」は、効き目を幅の中で変えて計算し直したときの割合です。"
@@ -98,15 +98,15 @@ def questions(answer: Json, pack: Pack) -> Table:
     effects = {each["question"]: each["effect_on_range"] for each in answer["unknown"]}
     rows = [_question(question, effects, answer["inputs"]) for question in pack.questions.values()]
     heads = columns(
-        ("番号", 8),
-        ("区分", 12),
-        ("質問", 56),
-        ("回答", 36),
-        ("数", 18),
-        ("答えで変わる割合（最大）", 16),
-        ("聞く相手", 30),
-        ("判定の目安", 60),
-        ("なぜ聞くか", 60),
+        ("番号", 6),
+        ("区分", 10),
+        ("質問", 36),
+        ("回答", 22),
+        ("数", 16),
+        ("答えで変わる割合（最大）", 11),
+        ("聞く相手", 18),
+        ("判定の目安", 38),
+        ("なぜ聞くか", 38),
     )
     numbered = tuple((count(index), *cells) for index, cells in enumerate(rows, 1))
     note = "「わからない」も答えです。わかると、幅が狭くなります。「答えで変わる割合」は1年の損害の平均についてです。"

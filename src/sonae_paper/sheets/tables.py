@@ -145,13 +145,13 @@ def _lines(answer: Json) -> Table:
 def _plans(answer: Json) -> Table:
     rows = [_plan(plan) for plan in answer["plans"]]
     heads = columns(
-        ("保険", 34),
-        ("保険から（年の平均）", 22),
-        ("自社に残る（年の平均）", 22),
-        ("保険料の目安（下）", 20),
-        ("保険料の目安（上）", 20),
-        ("区分", 36),
-        ("払わないもの", 70),
+        ("保険", 28),
+        ("保険から（年の平均）", 16),
+        ("自社に残る（年の平均）", 16),
+        ("保険料の目安（下）", 14),
+        ("保険料の目安（上）", 14),
+        ("区分", 20),
+        ("払わないもの", 56),
     )
     note = "保険料は見積もりではありません。実際の保険料と補償は、保険会社と代理店に確かめてください。"
     return Table("保険", "保険があると（1年の平均）", note, heads, tuple(rows))
@@ -183,6 +183,6 @@ def _sources(answer: Json) -> Table:
         )
         for entry in answer["sources"]
     ]
-    heads = columns(("事実", 50), ("値", 34), ("確かさ", 20), ("出典", 44), ("URL", 44), ("時点", 12), ("id", 26))
+    heads = columns(("事実", 44), ("値", 28), ("確かさ", 16), ("出典", 36), ("URL", 30), ("時点", 12), ("id", 24))
     note = "「仮定」は、確かな国内の統計がまだない数字です。幅と理由は「./sonae packs show 事実のid」で見られます。"
     return Table("出典と仮定", "使った事実と、その出どころ", note, heads, tuple(rows))
