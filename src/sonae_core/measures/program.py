@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sonae_core.measures.silence import silenced
+
 Floats = NDArray[np.float64]
 
 MOST_NODES = 2_000
@@ -57,24 +59,21 @@ class Program:
         self._most.append(most)
 
     def solve(self, size: float) -> Solved:
-        """The least price; ``size`` is about what it will be.
-
-        Without presolve: it saves no time on programs of this size, and what it leaves at the edge of a tolerance
-        makes HiGHS 1.12 print a line of its own to standard output, whatever it is told.
-        """
+        """The least price; ``size`` is about what it will be. Without presolve, which saves no time at this size."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # a tenth of a second that few answers need
         from scipy.sparse import csr_array
 
         shape = (len(self._least), len(self.prices))
         matrix = csr_array((self._factors, (self._places, self._columns)), shape=shape)
         scale = _UNIT / max(abs(size), 1.0)
-        found = milp(
-            np.array(self.prices) * scale,
-            integrality=self.whole,
-            bounds=Bounds(self.lower, self.upper),
-            constraints=LinearConstraint(matrix, self._least, self._most),
-            options={"mip_rel_gap": _GAP, "node_limit": MOST_NODES, "presolve": False},
-        )
+        with silenced():
+            found = milp(
+                np.array(self.prices) * scale,
+                integrality=self.whole,
+                bounds=Bounds(self.lower, self.upper),
+                constraints=LinearConstraint(matrix, self._least, self._most),
+                options={"mip_rel_gap": _GAP, "node_limit": MOST_NODES, "presolve": False},
+            )
         if found.status == _INFEASIBLE:
             return Solved(float("inf"), None)
         bound = found.mip_dual_bound
