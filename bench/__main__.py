@@ -8,6 +8,8 @@ import sys
 
 THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 TOPICS = ("losses", "years", "assess", "measures", "commands", "house")
+CALIBRATION = "calibration"
+"""Not measured but compared, and written: the page of the model against published statistics."""
 
 
 def main(arguments: list[str]) -> int:
@@ -18,6 +20,10 @@ def main(arguments: list[str]) -> int:
         from bench.memory import report
 
         return report(args.memory)
+    if args.topics == [CALIBRATION]:
+        from bench.calibration.page import write
+
+        return write()
     from importlib import import_module
 
     from bench.machine import describe
@@ -32,7 +38,13 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench", description="速さ・誤差・メモリを、ほかの道具と並べて測ります")
-    parser.add_argument("topics", nargs="*", default=TOPICS, metavar="題", help=f"測る題（{'、'.join(TOPICS)}）")
+    parser.add_argument(
+        "topics",
+        nargs="*",
+        default=TOPICS,
+        metavar="題",
+        help=f"測る題（{'、'.join(TOPICS)}）。{CALIBRATION} だけなら、公表された統計との比べ直し",
+    )
     parser.add_argument("--rounds", type=_rounds, default=9, metavar="回数", help="くり返す回数（7以上。既定: 9）")
     parser.add_argument("--memory", metavar="仕事", help=argparse.SUPPRESS)
     return parser
