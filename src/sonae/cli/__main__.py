@@ -26,6 +26,7 @@ DONE, BUG, WRONG_INPUT, MACHINE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 4, 130, 141
 COMMANDS: dict[str, str] = {
     "assess": "sonae.cli.assess",
     "deadline": "sonae.cli.deadline",
+    "breach": "sonae.cli.breach",
     "payout": "sonae.cli.payout",
     "losses": "sonae.cli.losses",
     "packs": "sonae.cli.packs",
