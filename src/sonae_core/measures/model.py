@@ -17,7 +17,7 @@ from sonae_core.measures.problem import SLACK, Problem, RiskPath
 from sonae_core.measures.program import Program
 from sonae_core.measures.sets import Row, Sets
 
-_TANGENTS = 6
+TANGENTS = 6
 _MOST = 1000.0
 _UNIT = 1e6
 """Yen of a budget row, so that its numbers are near 1."""
@@ -47,8 +47,9 @@ class Answer:
 class Model:
     """The program of one problem; tangents are added where it is asked to touch."""
 
-    def __init__(self, problem: Problem) -> None:
-        self._problem, self._sets = problem, Sets(problem)
+    def __init__(self, problem: Problem, tangents: int = TANGENTS) -> None:
+        """``tangents``: how many each curve begins with, evenly over where its u can be."""
+        self._problem, self._sets, self._tangents = problem, Sets(problem), tangents
         self._program, self._constant = Program(), 0.0
         self._curves: dict[tuple[int, int], _Curve] = {}
         """By place of the path and state; the premium is the path after the last."""
@@ -148,7 +149,7 @@ class Model:
             self._program.row({column: 1.0, switch: -floor}, least=0.0)
         low, high = reach or _reach(factors.values(), start)
         low = max(low, math.log(floor)) if floor > 0 else low
-        for at in np.linspace(min(low, high), high, _TANGENTS):
+        for at in np.linspace(min(low, high), high, self._tangents):
             self._tangent(curve, float(at))
         return column
 
