@@ -14,8 +14,9 @@ import numpy as np
 from sonae_core import __version__
 from sonae_core.assessment.choices import EXTRA, Choices, choose
 from sonae_core.assessment.company_file import Case, CompanyFile, lines_not_modelled, read_case
+from sonae_core.assessment.guideline_stands import guideline_stands
 from sonae_core.assessment.lines import breakdown
-from sonae_core.assessment.openings import open_questions
+from sonae_core.assessment.openings import OpenQuestion, openings
 from sonae_core.assessment.plans import Plan, plans
 from sonae_core.assessment.provenance import facts_of_lines, facts_of_scenario, facts_used, source_entry
 from sonae_core.assessment.risk import Risk
@@ -89,10 +90,7 @@ class Assessment:
                 "seed": self.seed,
                 "as_of": self.as_of.isoformat(),
                 "inputs": self._inputs(),
-                "unknown": [
-                    {"question": each.question.id, "ask": each.question.ask, "effect_on_range": each.effect}
-                    for each in open_questions(self.risk)
-                ],
+                **self._open(),
                 "frequency": self._frequency(),
                 "event": self._event(),
                 "year": self._year(),
@@ -101,12 +99,22 @@ class Assessment:
                 "plans": [_plan(plan) for plan in self.plans],
                 "measures": self._measures(),
                 "premium": self._premium(),
+                "guidelines": guideline_stands(self.risk),
                 "not_first": [notice.text for notice in pack.texts.not_first],
                 "not_paid": [notice.text for notice in pack.texts.not_paid],
                 "sources": [source_entry(pack.fact(name)) for name in sorted(facts_used(self.risk))],
                 "notices": [*(notice.text for notice in pack.texts.notices), *self._notices()],
             }
         )
+
+    def _open(self) -> Json:
+        """What nobody knows yet, and what the full sheet would ask besides."""
+        found = openings(self.risk)
+        return {
+            "unknown": [_open_question(each) for each in found.unknown],
+            "further": [_open_question(each) for each in found.further],
+            "checklist": [question.id for question in found.checklist],
+        }
 
     def _notices(self) -> list[str]:
         """What this answer has to say beyond what every answer says."""
@@ -257,6 +265,10 @@ def assess(
 ) -> Assessment:
     """The assessment of a company file. Raises InputError naming field and remedy."""
     return Assessment(read_case(given, pack), pack, seed, as_of, uncertain)
+
+
+def _open_question(each: OpenQuestion) -> Json:
+    return {"question": each.question.id, "ask": each.question.ask, "effect_on_range": each.effect}
 
 
 def _plan(plan: Plan) -> Json:

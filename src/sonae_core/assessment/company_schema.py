@@ -41,6 +41,9 @@ def _close(schema: Any) -> None:
 def _answer(question: Question) -> dict[str, Any]:
     unknown: dict[str, Any] = {"enum": [UNKNOWN, None]}
     if question.kind == "number":
-        return {"description": question.text, "anyOf": [{"type": "integer", "minimum": 0, "maximum": MOST}, unknown]}
+        return {
+            "description": question.text,
+            "anyOf": [{"type": "integer", "minimum": 0, "maximum": question.most or MOST}, unknown],
+        }
     switches = [True, False] if question.option_ids == YES_PARTIAL_NO else []
     return {"description": question.text, "enum": [*question.option_ids, *switches, UNKNOWN, None]}

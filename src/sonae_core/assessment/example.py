@@ -19,6 +19,10 @@ company:
 
 answers:
 """
+_FURTHER = """
+  # くわしい質問票。答えると幅が狭まり、もうしている対策は一覧から外れます。
+  # 答える行だけ、はじめの # を消し、unknown を yes（はい）、partial（一部）、no（いいえ）などに書きかえてください。
+"""
 _TAIL = """
 policy:                    # いま入っているサイバー保険（なければ policy をまるごと消します）
   product: ご加入の保険（例）
@@ -54,7 +58,9 @@ _CHOSEN = {
 def example(pack: Pack) -> str:
     """YAML text that ``assess`` accepts."""
     asked = [question for question in pack.questions.values() if question.company_field is None]
-    return _HEAD + "\n".join(_question(question) for question in asked) + "\n" + _TAIL
+    short = "\n".join(_question(question) for question in asked if question.sheet == "short")
+    further = "\n".join(_further(question) for question in asked if question.sheet == "full")
+    return f"{_HEAD}{short}\n{_FURTHER}{further}\n{_TAIL}"
 
 
 def _question(question: Question) -> str:
@@ -62,6 +68,12 @@ def _question(question: Question) -> str:
     if question.kind != "number" and answer not in question.option_ids:
         answer = UNKNOWN
     return f"  # {question.text}\n  #   {_options(question)}\n  {question.id}: {answer}"
+
+
+def _further(question: Question) -> str:
+    """A question of the full sheet, on a line that can be switched on."""
+    options = "" if question.option_ids == YES_PARTIAL_NO else f" {_options(question)}"
+    return f"  # {question.id}: {UNKNOWN}  # {question.text}{options}"
 
 
 def _options(question: Question) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sonae_core.assessment.risk import Risk
-from sonae_core.packs.questions import Question
+from sonae_core.packs.measures import Measure
+from sonae_core.packs.questions import PERCENT, Question
+from sonae_core.packs.threats import Scenario
 from sonae_core.profile.answers import AnswerSheet
 from sonae_core.profile.exposure import Situation
-from sonae_core.profile.rates import scenario_rate
+from sonae_core.profile.rates import ScenarioRate, current_log, full_log, scenario_rate
 from sonae_core.quant.events import EventMaker
 from sonae_core.quant.pool import INTERRUPTION
+
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -23,59 +30,140 @@ class OpenQuestion:
     effect: float
 
 
-def open_questions(risk: Risk) -> tuple[OpenQuestion, ...]:
-    """Most telling first."""
-    now = _loss(risk, risk.situation)
-    found = []
-    for name in risk.situation.sheet.unknown:
-        question = risk.situation.pack.questions[name]
-        values = [_loss(risk, _answered(risk.situation, question, answer)) for answer in _answers(risk, question)]
-        found.append(OpenQuestion(question, (max(values) - min(values)) / now if values and now > 0 else 0.0))
+@dataclass(frozen=True)
+class Openings:
+    """Open questions, each list the most telling first.
+
+    ``unknown``: to be found out, those that change no yen last. ``further``: of the full sheet, not asked yet, and
+    worth asking. ``checklist``: not asked yet; they change no yen, only the list of things to do and the guidelines.
+    """
+
+    unknown: tuple[OpenQuestion, ...]
+    further: tuple[OpenQuestion, ...]
+    checklist: tuple[Question, ...]
+
+
+def openings(risk: Risk) -> Openings:
+    """All open questions of a company."""
+    losses, sheet = _Losses(risk), risk.situation.sheet
+    further = _ranked(losses, sheet.not_asked)
+    return Openings(
+        unknown=_ranked(losses, sheet.unknown),
+        further=tuple(each for each in further if each.effect > 0),
+        checklist=tuple(each.question for each in further if each.effect == 0),
+    )
+
+
+def _ranked(losses: _Losses, names: Iterable[str]) -> tuple[OpenQuestion, ...]:
+    questions = (losses.situation.pack.questions[name] for name in names)
+    found = [OpenQuestion(question, losses.effect(question)) for question in questions]
     return tuple(sorted(found, key=lambda each: -each.effect))
 
 
-def _answers(risk: Risk, question: Question) -> tuple[str | int, ...]:
+class _Losses:
+    """Expected yearly losses under other answers, scenario by scenario; only those that an answer touches anew."""
+
+    def __init__(self, risk: Risk) -> None:
+        self.situation = risk.situation
+        self.makers = {maker.scenario.id: maker for maker in risk.pool.makers}
+
+    @cached_property
+    def rates(self) -> dict[str, ScenarioRate]:
+        """Of each scenario as things are."""
+        return {name: scenario_rate(self.situation, maker.scenario) for name, maker in self.makers.items()}
+
+    @cached_property
+    def means(self) -> dict[str, float]:
+        """Mean yen of an event of each scenario as things are."""
+        return {name: self._mean(maker, self.situation) for name, maker in self.makers.items()}
+
+    @cached_property
+    def now(self) -> dict[str, float]:
+        """Yen a year of each scenario as things are."""
+        return {name: self.rates[name].now * self.means[name] for name in self.makers}
+
+    def effect(self, question: Question) -> float:
+        """Over the answers: largest less smallest loss of a year, as a share of the loss as things are."""
+        total = sum(self.now.values())
+        touched = [name for name, maker in self.makers.items() if self._touches(question, maker.scenario)]
+        if not touched or total <= 0:
+            return 0.0
+        rest = total - sum(self.now[name] for name in touched)
+        losses = [rest + loss for loss in self._losses(question, touched)]
+        return (max(losses) - min(losses)) / total
+
+    def _touches(self, question: Question, scenario: Scenario) -> bool:
+        """Whether an answer can change this scenario's rate, severity or amounts."""
+        if question.measure is not None:
+            axes = {axis.axis for axis in scenario.severity}
+            effects = self.situation.pack.measures[question.measure].effects
+            return any(each.axis in axes if each.scenario is None else each.scenario == scenario.id for each in effects)
+        only_rates = question.rates and not question.website_share
+        return not only_rates or any(each.scenario == scenario.id for each in question.rates)
+
+    def _losses(self, question: Question, touched: list[str]) -> list[float]:
+        """Yen a year of the touched scenarios under each answer that can be the best or the worst."""
+        measure = None if question.measure is None else self.situation.pack.measures[question.measure]
+        if measure is not None and not any(effect.axis for effect in measure.effects):
+            return [sum(self._with(measure, name, share) for name in touched) for share in (0.0, 1.0)]
+        answers = ("yes", "no") if measure is not None else _answers(self.situation, question)
+        situations = [_answered(self.situation, question, answer) for answer in answers]
+        return [sum(self._loss(question, name, situation) for name in touched) for situation in situations]
+
+    def _with(self, measure: Measure, name: str, share: float) -> float:
+        """Yen a year of a scenario when the measure, which changes rates only, is so far in place."""
+        rate, scenario = self.rates[name], self.makers[name].scenario
+        apart = share * full_log(self.situation, measure, scenario) - current_log(self.situation, measure, scenario)
+        return replace(rate, in_place=rate.in_place + apart).now * self.means[name]
+
+    def _loss(self, question: Question, name: str, situation: Situation) -> float:
+        """Yen a year of a scenario: exposure and severity states as answered; amounts scaled where proportional."""
+        maker = self.makers[name]
+        before, after = (each.exposure(question, maker.scenario)[0] for each in (self.situation, situation))
+        return self.rates[name].now * after / before * self._mean(maker, situation)
+
+    def _mean(self, maker: EventMaker, situation: Situation) -> float:
+        """Mean cost of an event of the scenario at the company as it answers now."""
+        asked = EventMaker(situation, maker.scenario, maker.seed)
+        stop = asked.yen_per_hour / maker.yen_per_hour if maker.yen_per_hour > 0 else 1.0
+        before, after = maker.situation.persons_held().point, situation.persons_held().point
+        factors = _factors(maker, stop, after / before if before > 0 else 1.0)
+        escalates = maker.pack.point(maker.scenario.escalation)
+        minor, severe = self._line_means[maker.scenario.id]
+        shares = zip(asked.states, asked.state_shares, strict=True)
+        return (1 - escalates) * minor + escalates * sum(
+            share * float(severe[state] @ factors) for state, share in shares
+        )
+
+    @cached_property
+    def _line_means(self) -> dict[str, tuple[float, list[Floats]]]:
+        """Of each scenario: mean yen of a minor event, and mean yen of each line in each state."""
+        return {
+            name: (
+                float(maker.minor.amounts.sum(axis=0).mean()),
+                [maker.escalated(state).amounts.mean(axis=1) for state in maker.states],
+            )
+            for name, maker in self.makers.items()
+        }
+
+
+def _answers(situation: Situation, question: Question) -> tuple[str | int, ...]:
+    if question.gives is not None:
+        between = situation.website_share()
+        return round(between.low * PERCENT), round(between.high * PERCENT)
     if question.kind == "number":
-        held = risk.situation.persons_held()
+        held = situation.persons_held()
         return round(held.low), round(held.high)
     return question.option_ids
 
 
 def _answered(situation: Situation, question: Question, answer: str | int) -> Situation:
-    sheet = situation.sheet
-    values = {**sheet.values, question.id: answer}
-    return replace(situation, sheet=AnswerSheet(values, tuple(name for name in sheet.unknown if name != question.id)))
+    sheet, name = situation.sheet, question.id
+    left = (tuple(other for other in names if other != name) for names in (sheet.unknown, sheet.not_asked))
+    return replace(situation, sheet=AnswerSheet({**sheet.values, name: answer}, *left))
 
 
-def _loss(risk: Risk, situation: Situation) -> float:
-    """Expected yearly loss: rates and severity states as answered; amounts scaled where they are proportional."""
-    total = 0.0
-    for maker in risk.pool.makers:
-        rate = scenario_rate(situation, maker.scenario).now
-        total += rate * _mean(maker, situation)
-    return total
-
-
-def _mean(maker: EventMaker, situation: Situation) -> float:
-    """Mean cost of an event of the scenario at the company as it answers now."""
-    asked = EventMaker(situation, maker.scenario, maker.seed)
-    stop = asked.yen_per_hour / maker.yen_per_hour if maker.yen_per_hour > 0 else 1.0
-    before, after = maker.situation.persons_held().point, situation.persons_held().point
-    people = after / before if before > 0 else 1.0
-    escalates = maker.pack.point(maker.scenario.escalation)
-    means = _line_means(maker)
-    severe = sum(
-        share * float((means[state] * _factors(maker, stop, people)).sum())
-        for state, share in zip(asked.states, asked.state_shares, strict=True)
-    )
-    return (1 - escalates) * float(maker.minor.amounts.sum(axis=0).mean()) + escalates * severe
-
-
-def _line_means(maker: EventMaker) -> list[np.ndarray]:
-    return [maker.escalated(state).amounts.mean(axis=1) for state in maker.states]
-
-
-def _factors(maker: EventMaker, stop: float, people: float) -> np.ndarray:
+def _factors(maker: EventMaker, stop: float, people: float) -> Floats:
     by_persons = ("persons", "claimants")
     return np.array(
         [

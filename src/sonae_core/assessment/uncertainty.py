@@ -77,7 +77,7 @@ class Uncertainty:
         if sigma == 0.0:
             sigma = math.log(self.pack.point(self.pack.parameters.rate_uncertainty)) / TEN_PERCENT
         factor = np.exp(sigma * self._scores(f"rate/{scenario.id}"))
-        for name in self.situation.sheet.unknown:
+        for name in self.situation.sheet.open:
             question = self.pack.questions[name]
             if any(each.scenario == scenario.id for each in question.rates):
                 factor = factor * self._unknown_factor(name, scenario.id)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SINGLE = ("premium", "parameters", "texts")
 _MANY = (
-    *("facts", "scenarios", "lines", "questions", "measures", "products", "cases"),
+    *("facts", "scenarios", "lines", "questions", "measures", "guidelines", "products", "cases"),
     *("published", "series", "rankings", "awards", "damage_models"),
 )
 _BOOK_SHELVES = ("playbooks", "desks", "company_types", "duties", "terms")

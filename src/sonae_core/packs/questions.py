@@ -1,5 +1,8 @@
 """The questions family: what is asked of a company, why, whom to ask, and what an answer changes.
 
+The short sheet stands inside the full one. A question of the full sheet that names no rates, shares or measure of known
+effect changes no yen: it is a checklist question, for the list of things to do and for the guidelines.
+
 An option's factors are relative to each other. The base rate belongs to the average firm, so the engine divides a
 factor by its mean over ``prevalence``; unknown is that mean, factor 1, over the whole range of options.
 """
@@ -18,9 +21,24 @@ from sonae_core.values.reading import Identifier, Strict, Text, wrong
 FAMILY = "questions"
 
 YES_PARTIAL_NO = ("yes", "partial", "no")
+PERCENT = 100
 UNKNOWN = "unknown"
 
 
+Group = Literal[
+    "company",
+    "data",
+    "connections",
+    "defences",
+    "access",
+    "devices",
+    "mail",
+    "people",
+    "partners",
+    "response",
+    "management",
+]
+"""What a question is about. Premium schedules count the answers of ``defences``, all of the short sheet."""
 OptionId = Annotated[str, Field(pattern="^([A-T]|[a-z0-9_]{1,64})$")]
 
 
@@ -43,8 +61,9 @@ class Question(Strict):
     """One question of a sheet. ``unknown`` is always an answer."""
 
     id: Identifier
-    sheet: Literal["short"]
-    group: Literal["company", "data", "connections", "defences"]
+    sheet: Literal["short", "full"]
+    """``full``: asked after the short sheet, of those who want to know more."""
+    group: Group
     kind: Literal["number", "choice", "yes_partial_no"]
     text: Text
     why: Text
@@ -55,6 +74,10 @@ class Question(Strict):
     company_field: Literal["industry", "employees", "sales"] | None = None
     """Answered under ``company:``, not under ``answers:``."""
     unit: Text | None = None
+    most: Annotated[int, Field(ge=1)] | None = None
+    """The largest number that makes sense as an answer."""
+    gives: Literal["website_share"] | None = None
+    """A percentage that, when answered, replaces the share that the answers to another question suggest."""
     options: tuple[Option, ...] = ()
     prevalence: Frozen[str, ShareRef] = Field(default_factory=dict, validate_default=True)
     rates: tuple[Exposure, ...] = ()
@@ -63,8 +86,9 @@ class Question(Strict):
     website_share: Frozen[str, ShareRef] = Field(default_factory=dict, validate_default=True)
     """Which part of the sales comes through the web site."""
     measure: MeasureRef | None = None
+    """The measure that a yes means is in place."""
     partial: ShareRef | None = None
-    """Which part of the measure a 'partly' is worth."""
+    """Which part of the measure a 'partly' is worth; needed where the effect of the measure is known."""
     when_unknown: FactRef | None = None
     """The number to take when the answer is unknown."""
 
@@ -81,11 +105,16 @@ class Question(Strict):
             raise wrong("options は choice の質問だけに要ります", "kind か options を直してください")
         if self.kind == "number" and self.unit is None:
             raise wrong("数の質問に unit がありません", "人、円などの単位を書いてください")
-        if (self.kind == "yes_partial_no") != (self.measure is not None and self.partial is not None):
+        if (self.kind == "yes_partial_no") != (self.measure is not None):
             raise wrong(
-                "yes_partial_no の質問には measure と partial が要り、ほかの質問には書けません",
-                "kind か、measure と partial を直してください",
+                "yes_partial_no の質問には measure が要り、ほかの質問には書けません", "kind か measure を直してください"
             )
+        if self.measure is None and self.partial is not None:
+            raise wrong("measure のない質問に partial があります", "partial を消してください")
+        if self.kind != "number" and (self.most is not None or self.gives is not None):
+            raise wrong("数でない質問に most か gives があります", "kind か、most と gives を直してください")
+        if self.gives is not None and self.most != PERCENT:
+            raise wrong("gives のある質問の most が100ではありません", "％で聞き、most: 100 と書いてください")
         if len(set(self.option_ids)) < len(self.option_ids) or UNKNOWN in self.option_ids:
             raise wrong("選択肢のidが重なっているか、unknown です", "unknown はいつでも選べるので書きません")
         return self

@@ -7,6 +7,7 @@ from datetime import date
 
 from sonae_core.packs.facts import Confidence, Fact
 from sonae_core.packs.findings import Finding
+from sonae_core.packs.guideline_rules import GUIDELINE_RULES
 from sonae_core.packs.references import FactRef, Ref, references
 from sonae_core.packs.shelf import SOURCES_FILE, Item, Shelf, near
 from sonae_core.packs.structures import STRUCTURE_RULES
@@ -159,4 +160,5 @@ RULES: tuple[Rule, ...] = (
     facts_are_used,
     lines_are_used,
     *STRUCTURE_RULES,
+    *GUIDELINE_RULES,
 )

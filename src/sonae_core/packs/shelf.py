@@ -14,7 +14,18 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sonae_core.packs import cases, costs, measures, model, premium, products, questions, statistics, threats
+from sonae_core.packs import (
+    cases,
+    costs,
+    guidelines,
+    measures,
+    model,
+    premium,
+    products,
+    questions,
+    statistics,
+    threats,
+)
 from sonae_core.packs.findings import Finding, Place
 from sonae_core.packs.shapes import FileHead
 from sonae_core.values.document import Document, Path, field_path, parse_document
@@ -27,6 +38,7 @@ FILES: Mapping[str, type[FileHead]] = MappingProxyType(
         costs.FAMILY: costs.CostFile,
         questions.FAMILY: questions.QuestionFile,
         measures.FAMILY: measures.MeasureFile,
+        guidelines.FAMILY: guidelines.GuidelineFile,
         products.FAMILY: products.CoverFile,
         premium.FAMILY: premium.PremiumFile,
         cases.FAMILY: cases.CaseFile,

@@ -9,6 +9,7 @@ from datetime import date
 from sonae_core.packs.cases import Case, PublishedCase
 from sonae_core.packs.costs import CostLine
 from sonae_core.packs.facts import Fact
+from sonae_core.packs.guidelines import Guideline
 from sonae_core.packs.jo_model import DamageModel
 from sonae_core.packs.measures import Measure
 from sonae_core.packs.model import Parameters, Texts
@@ -35,6 +36,7 @@ class Pack:
     lines: Mapping[str, CostLine]
     questions: Mapping[str, Question]
     measures: Mapping[str, Measure]
+    guidelines: Mapping[str, Guideline]
     products: Mapping[str, Product]
     premium: Premium
     cases: Mapping[str, Case]

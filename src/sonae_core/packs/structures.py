@@ -159,6 +159,12 @@ def questions_and_measures_agree(shelf: Shelf) -> Iterator[Finding]:
                 f"対策 {measure.id} の question は {measure.question or 'ありません'}",
                 f"{name} にしてください",
             )
+        if measure is not None and measure.effect == "known" and item.value.partial is None:
+            yield item.place.finding(
+                ("partial",),
+                f"「一部」の効き目がありません（対策 {measure.id}）",
+                "partial に割合の事実を書いてください",
+            )
 
 
 # --- questions ------------------------------------------------------------------------------------------------------

@@ -22,6 +22,14 @@ class AnswerSheet:
 
     values: Mapping[str, str | int]
     unknown: tuple[str, ...]
+    """Left open: answered ``unknown``, or of the short sheet and not answered at all."""
+    not_asked: tuple[str, ...] = ()
+    """Of the full sheet and not answered: as open as the others for the range, but nobody was asked yet."""
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Every question without a known answer."""
+        return (*self.unknown, *self.not_asked)
 
     def choice(self, question: str) -> str | None:
         """The chosen option, None when it is not known."""
@@ -40,7 +48,9 @@ def read_answers(given: Mapping[str, Any], questions: Mapping[str, Question], un
         answer = _answer(question, given.get(name), f"{under}.{name}")
         if answer is not None:
             values[name] = answer
-    return AnswerSheet(values, tuple(name for name in asked if name not in values))
+    not_asked = tuple(name for name, each in asked.items() if each.sheet == "full" and name not in given)
+    unknown = tuple(name for name in asked if name not in values and name not in not_asked)
+    return AnswerSheet(values, unknown, not_asked)
 
 
 def _not_asked(name: str, questions: Mapping[str, Question], asked: Mapping[str, Question], under: str) -> InputError:
@@ -57,7 +67,7 @@ def _answer(question: Question, value: Any, path: str) -> str | int | None:
         return None
     if question.kind == "number":
         try:
-            return whole(value, 0, MOST, question.unit or "数")
+            return whole(value, 0, question.most or MOST, question.unit or "数")
         except PydanticCustomError as error:
             problem, remedy = str(error).split("\n", 1)
             raise InputError(path, problem, remedy + "。わからなければ unknown と書けます") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sonae_core.packs.questions import Question
+from sonae_core.packs.questions import PERCENT, Question
 from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.threats import Scenario
 from sonae_core.profile.answers import AnswerSheet
@@ -66,8 +66,13 @@ class Situation:
         return self._by_option("impairment")
 
     def website_share(self) -> Between:
-        """Which part of the sales comes through the web site (0–1)."""
-        return self._by_option("website_share")
+        """Which part of the sales comes through the web site (0–1): as answered in percent, else as usual."""
+        question = next((q for q in self.pack.questions.values() if q.gives == "website_share"), None)
+        percent = None if question is None else self.sheet.values.get(question.id)
+        if percent is None:
+            return self._by_option("website_share")
+        share = float(percent) / PERCENT
+        return Between(share, share, share)
 
     def yen_per_day(self) -> Between:
         """Operating profit and continuing costs of a calendar day, never below 0 (docs/explanation/loss-model.md)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sonae_core.packs import load
+from sonae_core.packs.measures import Grade
 from tests.core.packs.conftest import Workshop
 
 MEASURES = "measures/basic.yaml"
@@ -73,8 +74,39 @@ def test_a_prerequisite_cannot_be_excluded(packs: Workshop) -> None:
 
 def test_a_measure_without_known_effect_changes_nothing() -> None:
     unknown = [measure for measure in load().measures.values() if measure.effect == "unknown"]
-    assert [measure.id for measure in unknown] == ["supplier_review"]
-    assert unknown[0].effects == ()
+    assert len(unknown) == 15
+    assert all(measure.effects == () for measure in unknown)
+
+
+def test_no_measure_has_the_name_of_a_question() -> None:
+    pack = load()
+    assert not set(pack.measures) & set(pack.questions)
+
+
+def test_new_measures_claim_less_than_those_that_others_have_measured() -> None:
+    pack = load()
+    judged = [
+        effect.rate
+        for measure in pack.measures.values()
+        if measure.grade is Grade.JUDGEMENT and pack.files[f"measures:{measure.id}"].startswith("measures/further.yaml")
+        for effect in measure.effects
+        if effect.rate is not None
+    ]
+    assert len(judged) >= 15
+    assert min(pack.point(rate) for rate in judged) >= 0.7
+
+
+def test_all_measures_together_leave_a_part_of_every_rate() -> None:
+    pack = load()
+    for scenario in pack.scenarios.values():
+        assert 0.1 <= pack.point(scenario.rate_floor) <= 0.5
+
+
+def test_a_measure_costs_something_if_only_time() -> None:
+    pack = load()
+    for measure in pack.measures.values():
+        assert measure.cost.person_days is not None, measure.id
+        assert pack.point(measure.cost.person_days) > 0, measure.id
 
 
 def test_every_scenario_can_be_made_rarer_or_milder() -> None:

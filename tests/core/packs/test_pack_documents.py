@@ -21,7 +21,7 @@ def test_the_measure_of_the_how_to_can_be_added_as_it_stands(packs: Workshop) ->
     assert found
     (packs.root / "measures" / "example.yaml").write_text(textwrap.dedent(found[1]), encoding="utf-8")
     assert packs.findings() + packs.findings("unused") == []
-    assert load(packs.root).measures["screen_lock"].effects[0].path == "takeout"
+    assert load(packs.root).measures["privacy_screen"].effects[0].path == "takeout"
 
 
 def test_the_product_of_the_how_to_can_be_added_as_it_stands(packs: Workshop) -> None:

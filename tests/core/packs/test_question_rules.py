@@ -1,4 +1,4 @@
-"""The twelve questions, and what a question has to say."""
+"""The short sheet inside the full one, and what a question has to say."""
 
 from __future__ import annotations
 
@@ -12,9 +12,20 @@ from tests.core.packs.conftest import Workshop
 QUESTIONS = "questions/short.yaml"
 
 
-def test_the_sheet_has_four_two_three_three_questions() -> None:
-    groups = Counter(question.group for question in load().questions.values())
-    assert groups == {"company": 4, "data": 2, "connections": 3, "defences": 3}
+def test_the_short_sheet_has_four_two_three_three_questions() -> None:
+    short = [question for question in load().questions.values() if question.sheet == "short"]
+    assert Counter(question.group for question in short) == {"company": 4, "data": 2, "connections": 3, "defences": 3}
+
+
+def test_the_short_sheet_is_the_beginning_of_the_full_one() -> None:
+    sheets = [question.sheet for question in load().questions.values()]
+    assert sheets == ["short"] * 12 + ["full"] * (len(sheets) - 12)
+    assert 38 <= len(sheets) <= 50
+
+
+def test_premiums_rest_on_questions_of_the_short_sheet_only() -> None:
+    defences = [question for question in load().questions.values() if question.group == "defences"]
+    assert [question.id for question in defences] == ["mfa", "backup", "updates"]
 
 
 def test_every_question_says_why_what_counts_and_whom_to_ask() -> None:
@@ -33,7 +44,14 @@ def test_every_answer_changes_something() -> None:
     pack = load()
     for question in pack.questions.values():
         changes = (question.rates, question.impairment, question.website_share, question.measure, question.when_unknown)
-        assert any(changes) or question.company_field or question.id == "data_class", question.id
+        assert any(changes) or question.company_field or question.gives or question.id == "data_class", question.id
+
+
+def test_an_answer_of_a_checklist_question_takes_a_measure_off_the_list() -> None:
+    pack = load()
+    checklist = [q for q in pack.questions.values() if q.measure and pack.measures[q.measure].effect == "unknown"]
+    assert len(checklist) == 15
+    assert all(question.partial is None and question.sheet == "full" for question in checklist)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +70,8 @@ def test_every_answer_changes_something() -> None:
             "選択肢が質問のものと違います",
         ),
         ("kind: yes_partial_no", "kind: choice", "options は choice"),
-        ("    partial: mfa_partial\n", "", "measure と partial が要り"),
+        ("    partial: mfa_partial\n", "", "「一部」の効き目がありません"),
+        ("    measure: mfa_remote\n", "", "measure が要り"),
         ("    unit: 人\n    when_unknown", "    when_unknown", "unit がありません"),
         ("      - id: rdp\n", "      - id: unknown\n", "unknown です"),
         ("      - id: T\n        label: 分類できない\n", "", "そろっていません"),

@@ -23,8 +23,9 @@ def test_what_this_issue_asks_for_is_there() -> None:
     assert list(pack.scenarios) == [
         "dos", "fraud_mail", "insider", "lost_media", "missent_mail", "ransomware", "supplier_outage", "web_intrusion",
     ]  # fmt: skip
-    assert len(pack.measures) == 15
-    assert len(pack.questions) == 12
+    assert len(pack.measures) == 40
+    assert len(pack.questions) == 49
+    assert list(pack.guidelines) == ["management_guideline", "self_check", "security_action"]
     assert list(pack.products) == ["a", "b", "c"]
     assert len(pack.cases) == 2
     assert len(pack.parameters.interruption_ratio) == 20
