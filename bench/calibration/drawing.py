@@ -25,12 +25,13 @@ class Mark:
 
 @dataclass(frozen=True)
 class Axis:
-    """From ``low`` to ``high``, written by ``write`` at ``ticks``; ``logarithmic`` for amounts of many sizes."""
+    """From ``low`` to ``high``; ``write`` for figures, ``tick`` at ``ticks``; ``logarithmic`` where sizes differ much."""
 
     low: float
     high: float
     ticks: Sequence[float]
     write: Callable[[float], str]
+    tick: Callable[[float], str]
     logarithmic: bool = False
 
     def scale(self) -> Scale:
@@ -58,18 +59,18 @@ def rows(title: str, description: str, marks: Sequence[Mark], axis: Axis, band: 
         parts.append(_text((left + right) / 2, TOP - 8, "range asked", "middle", GREY))
     for tick in axis.ticks:
         parts.append(_line(x(tick), bottom, x(tick), bottom + 5, GREY, 1))
-        parts.append(_text(x(tick), bottom + 18, axis.write(tick), "middle", GREY))
+        parts.append(_text(x(tick), bottom + 18, axis.tick(tick), "middle", GREY))
     parts.append(_line(LEFT, bottom, WIDTH - RIGHT, bottom, GREY, 1))
     for index, mark in enumerate(marks):
         parts += _mark(mark, x, TOP + ROW * index + ROW / 2, axis.write)
-    parts.append(_text(LEFT, bottom + 36, "◇ published   ● model   line: range", "start", GREY))
+    parts.append(_text(LEFT, bottom + 36, _legend(marks), "start", GREY))
     return _picture(title, description, height, parts)
 
 
 def bars(title: str, description: str, bins: Sequence[tuple[str, Mark, float]]) -> str:
     """Pairs of bars of shares: published (hollow, with its interval) above the model's (filled)."""
     top = max(max(mark.high or mark.value, share) for _, mark, share in bins)
-    axis = Axis(0.0, math.ceil(top * 10) / 10, [n / 10 for n in range(math.ceil(top * 10) + 1)], percent)
+    axis = Axis(0.0, math.ceil(top * 10) / 10, [n / 10 for n in range(math.ceil(top * 10) + 1)], percent, percent)
     x, step = axis.scale(), ROW * 1.6
     bottom = TOP + step * len(bins)
     parts = []
@@ -83,7 +84,7 @@ def bars(title: str, description: str, bins: Sequence[tuple[str, Mark, float]]) 
         parts.append(_bar(x(0), y + 15, x(share), BLACK))
         if mark.low is not None and mark.high is not None:
             parts.append(_line(x(mark.low), y + 6.5, x(mark.high), y + 6.5, BLACK, 1))
-    parts.append(_text(LEFT, bottom + 38, "□ published, line: its 95 % interval   ■ model", "start", GREY))
+    parts.append(_text(LEFT, bottom + 38, "□ published, thin line: its 95 % interval · ■ model", "start", GREY))
     return _picture(title, description, round(bottom + 48), parts)
 
 
@@ -96,6 +97,18 @@ def millions(yen: float) -> str:
     """Yen in millions, three digits at most."""
     value = yen / 1e6
     return f"{value:.2f} M" if value < 2 else f"{value:.1f} M" if value < 20 else f"{value:.0f} M"
+
+
+def tick_millions(yen: float) -> str:
+    """A round number of yen on an axis."""
+    return f"{yen / 1e6:g} M"
+
+
+def _legend(marks: Sequence[Mark]) -> str:
+    words = ["◇ published"] if any(mark.published for mark in marks) else []
+    words += ["● model"] if any(not mark.published for mark in marks) else []
+    words += ["line: range"] if any(mark.low is not None for mark in marks) else []
+    return " · ".join(words)
 
 
 def _mark(mark: Mark, x: Scale, y: float, write: Callable[[float], str]) -> list[str]:

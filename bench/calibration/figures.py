@@ -16,7 +16,7 @@ from bench.calibration.checks import (
     SERIOUS,
     binomial,
 )
-from bench.calibration.drawing import Axis, Mark, bars, millions, percent, rows
+from bench.calibration.drawing import Axis, Mark, bars, millions, percent, rows, tick_millions
 from bench.calibration.hospitals import BackTest, back_tests
 from bench.calibration.observe import Observation, Sample, observe
 from bench.calibration.population import ALIKE, Mix
@@ -113,7 +113,7 @@ def _hit_share(found: Findings) -> Figure:
         Mark("model, 40 employees in the middle", False, found.larger.hit_share),
     ]
     title = "Firms with any event in a year"
-    axis = Axis(0.0, 0.4, (0.0, 0.1, 0.2, 0.3, 0.4), percent)
+    axis = Axis(0.0, 0.4, (0.0, 0.1, 0.2, 0.3, 0.4), percent, percent)
     what = "Published share of firms hit in a year, and the model's for three sizes of firms."
     svg = rows(title, what, marks, axis, (0.15, 0.30))
     return Figure("hit-share", title, svg, _marks("firms hit", marks, share))
@@ -128,7 +128,7 @@ def _event_mean(found: Findings) -> Figure:
         Mark("model, 40 employees in the middle", False, found.larger.event_mean),
     ]
     title = "Mean cost of an event of any size"
-    axis = Axis(0.2e6, 5e6, (0.2e6, 0.5e6, 1e6, 2e6, 5e6), millions, logarithmic=True)
+    axis = Axis(0.2e6, 5e6, (0.2e6, 0.5e6, 1e6, 2e6, 5e6), millions, tick_millions, logarithmic=True)
     what = "Published mean loss of firms hit, and the model's mean per event, in yen."
     svg = rows(title, what, marks, axis, (0.4e6, 1.5e6))
     return Figure("event-mean", title, svg, _marks("yen", marks, millions))
@@ -177,7 +177,7 @@ def _cost_medians(found: Findings) -> Figure:
         Mark("JNSA 2025, mean (n = 21, all sizes)", True, point("jnsa_2025_ransomware_mean")),
     ]
     title = "Cost of ransomware: medians"
-    axis = Axis(1e6, 300e6, (1e6, 3e6, 10e6, 30e6, 100e6, 300e6), millions, logarithmic=True)
+    axis = Axis(1e6, 300e6, (1e6, 3e6, 10e6, 30e6, 100e6, 300e6), millions, tick_millions, logarithmic=True)
     what = "Published medians and means, and the model's medians with 10 to 90 % ranges, in yen."
     svg = rows(title, what, marks, axis, (8e6, 25e6))
     return Figure("ransomware-median", title, svg, _marks("yen", marks, millions))
@@ -196,7 +196,7 @@ def _hospitals(found: Findings) -> Figure:
         told, median = millions(case.published), millions(case.median)
         body.append([f"case {number}: total", told, median, _range(marks[-1], millions)])
     title = "Two hospital cases, on the lines of their source"
-    axis = Axis(10e6, 300e6, (10e6, 30e6, 100e6, 300e6), millions, logarithmic=True)
+    axis = Axis(10e6, 300e6, (10e6, 30e6, 100e6, 300e6), millions, tick_millions, logarithmic=True)
     svg = rows(title, "Published totals, and the model's medians with 10 to 90 % ranges, in yen.", marks, axis, None)
     return Figure("hospitals", title, svg, table(("", "published", "model, median", "10–90 %"), body))
 
@@ -208,7 +208,7 @@ def _premiums(found: Findings) -> Figure:
         marks.append(Mark(label, False, schedule / published))
         body.append([label, f"{published:,.0f}", f"{schedule:,.0f}", _ratio(schedule / published)])
     title = "Premium schedule ÷ published premium"
-    axis = Axis(0.95, 1.05, (0.96, 0.98, 1.0, 1.02, 1.04), _ratio)
+    axis = Axis(0.95, 1.05, (0.96, 0.98, 1.0, 1.02, 1.04), _ratio, lambda value: f"{value:.2f}")
     most = MOST_PREMIUM_ERROR
     what = "The schedule's premium as a multiple of each published premium."
     svg = rows(title, what, marks, axis, (1 - most, 1 + most))
