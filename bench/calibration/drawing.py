@@ -25,7 +25,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Axis:
-    """From ``low`` to ``high``; ``write`` for figures, ``tick`` at ``ticks``; ``logarithmic`` where sizes differ much."""
+    """From ``low`` to ``high``; ``write`` for figures, ``tick`` for ``ticks``; ``logarithmic`` for sizes."""
 
     low: float
     high: float

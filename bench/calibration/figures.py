@@ -159,10 +159,16 @@ def _binned(name: str, title: str, bins: Sequence[tuple[str, float, float]]) -> 
         title, f"Shares of {answers:.0f} answers to the police survey of 2025, and of the model's events.", marks
     )
     body = [
-        [label, f"{n:.0f} of {answers:.0f}", share(mark.value), _range(mark, share), share(model)]
+        [label, f"{n:.0f} of {answers:.0f}", share(mark.value), _range(mark, share), _beside(mark, model)]
         for (label, mark, model), (_, n, _) in zip(marks, bins, strict=True)
     ]
     return Figure(name, title, svg, table(("", "answers", "published", "95 % interval", "model"), body))
+
+
+def _beside(mark: Mark, model: float) -> str:
+    """The model's share; in bold where it leaves the published interval."""
+    inside = mark.low is not None and mark.high is not None and mark.low <= model <= mark.high
+    return share(model) if inside else f"**{share(model)}**"
 
 
 def _cost_medians(found: Findings) -> Figure:

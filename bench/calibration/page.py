@@ -96,7 +96,8 @@ def _sources(pack: Pack) -> str:
         ("Ransomware, median, 2025", "jnsa_2025_ransomware_median", "the same, 21 answers, 31 % large companies"),
         ("Ransomware, mean, 2025", "jnsa_2025_ransomware_mean", "the same 21 answers"),
     )
-    return table(("", "figure", "who answered"), [[title, _fact(pack, name), who] for title, name, who in ids])
+    body = [[title, _fact(pack, name), pack.fact(name).confidence.value, who] for title, name, who in ids]
+    return table(("", "figure", "grade", "who answered"), body)
 
 
 def _fact(pack: Pack, name: str) -> str:
