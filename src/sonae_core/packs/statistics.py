@@ -46,8 +46,6 @@ class Ranking(Dated):
     edition: Year
     """The year in its name; it speaks of the year before."""
     ranks: Annotated[tuple[Rank, ...], Field(min_length=1, max_length=20)]
-    unverified_ranks: tuple[int, ...] = ()
-    """Places (from 1) for which the source was not read, when the others were."""
 
 
 class Award(Strict):

@@ -60,5 +60,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "answers": Unit("回答（数）"),
         "reports": Unit("件（届出・報告）"),
         "packets": Unit("パケット", high=1e18),
+        "packets_per_address": Unit("パケット/番号"),
+        "addresses": Unit("番号（IPアドレス、数）"),
     }
 )

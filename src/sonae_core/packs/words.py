@@ -198,7 +198,6 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "never_beside": "並べて比べないもの",
         "edition": "版",
         "ranks": "順位",
-        "unverified_ranks": "確かめていない順位",
         "what_leaked": "漏れたもの",
         "per_person": "1人あたり",
         "fee": "弁護士費用の分",
