@@ -23,6 +23,7 @@ from sonae_core.assessment.risk import Risk
 from sonae_core.assessment.uncertainty import Uncertainty
 from sonae_core.assessment.years import YearFigures, limit_chance, year_figures
 from sonae_core.cover.terms import Terms
+from sonae_core.measures.optimise import Year
 from sonae_core.packs.shapes import INDUSTRIES
 from sonae_core.packs.snapshot import Pack
 from sonae_core.profile.exposure import Situation
@@ -211,7 +212,9 @@ class Assessment:
             "budget": None if budget is None else budget.model_dump(mode="json"),
             "proved": choices.choice.proved,
             "chosen": [self._chosen(order, step) for order, step in enumerate(choices.choice.steps, start=1)],
-            "next": {"extra_budget": EXTRA, "buys": list(choices.next_buys)},
+            "next": {"extra_budget": EXTRA, "buys": list(choices.next_buys), "saves": round(choices.next_saves)},
+            "nothing": _year_of(choices.choice.before),
+            "best": _year_of(choices.choice.after),
             "later": list(choices.later),
             "stability": [{"id": name, "in_best": share} for name, share in choices.stability.items()],
             "effect_unknown": list(choices.effect_unknown),
@@ -269,6 +272,18 @@ def assess(
 
 def _open_question(each: OpenQuestion) -> Json:
     return {"question": each.question.id, "ask": each.question.ask, "effect_on_range": each.effect}
+
+
+def _year_of(year: Year) -> Json:
+    """An expected year in whole yen; what stays, the premium and the measures add up to the total."""
+    retained, premium, measures = round(year.retained), round(year.premium), round(year.measures)
+    return {
+        "gross": round(year.gross),
+        "retained": retained,
+        "premium": premium,
+        "measures": measures,
+        "total": retained + premium + measures,
+    }
 
 
 def _plan(plan: Plan) -> Json:

@@ -31,6 +31,8 @@ class Choices:
     problem: Problem
     choice: Choice
     next_buys: tuple[str, ...]
+    next_saves: float
+    """What the year costs less with the extra money well spent, in yen."""
     later: tuple[str, ...]
     stability: dict[str, float]
     effect_unknown: tuple[str, ...]
@@ -47,6 +49,7 @@ def choose(risk: Risk, terms: Terms | None, budget: BudgetSpec | None, *, stabil
         problem,
         choice,
         tuple(step.option.id for step in more.steps if step.option.id not in choice.ids),
+        max(choice.value - more.value, 0.0),
         tuple(name for name, worth in worth_alone(problem, choice.ids) if worth > 0),
         _stability(risk, problem, choice) if stability else {},
         tuple(m.id for m in unknown if (risk.situation.in_place(m.id) or 0.0) < 1.0),

@@ -146,10 +146,11 @@ def _worths(sets: Sets, taken: Row, places: list[int]) -> Floats:
 
 
 def worth_alone(problem: Problem, chosen: frozenset[str]) -> list[tuple[str, float]]:
-    """The options not chosen, by what each brings per yen on top of the chosen ones, best first."""
+    """The options not chosen that go with the chosen ones, by what each brings per yen on top of them, best first."""
     sets = Sets(problem)
     taken = sets.rows([chosen])[0]
-    rest = [int(place) for place in np.flatnonzero(~taken)]
+    against = {pair[1 - at] for pair in problem.excluded for at in (0, 1) if taken[pair[at]]}
+    rest = [int(place) for place in np.flatnonzero(~taken) if int(place) not in against]
     worths = _worths(sets, taken, rest)
     found = [(problem.options[place].id, float(worth)) for place, worth in zip(rest, worths, strict=True)]
     return sorted(found, key=lambda item: -item[1])

@@ -57,11 +57,19 @@ class Sets:
     def states(self, rows: Rows) -> Indices:
         """The axes made good, as bits, shape (sets, paths)."""
         found = np.zeros((len(rows), len(self.problem.paths)), dtype=np.int64)
-        counted = rows.astype(float)
+        for bit, severe, makers in self._makers:
+            found[:, severe] |= bit * (rows @ makers > 0.5)
+        return found
+
+    @cached_property
+    def _makers(self) -> list[tuple[int, Indices, Floats]]:
+        """For each axis the paths that have it, and which options make it good there."""
+        found = []
         for bit in (1, 2):
-            makers = (self._axes & bit > 0).astype(float)
-            if makers.any():
-                found |= bit * (counted @ makers.T > 0.5)
+            makes = self._axes & bit > 0
+            severe = np.flatnonzero(makes.any(axis=1))
+            if len(severe):
+                found.append((bit, severe, makes[severe].T.astype(float)))
         return found
 
     def loss(self, rows: Rows, which: Which, logs: Floats | None = None) -> Floats:
