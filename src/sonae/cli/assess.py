@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUMMARY = "会社の情報と回答から、事故の費用・頻度・保険・優先する対策を計算します"
 
 # The names of sonae_paper.documents.papers, here without importing it.
-PAPERS = {"report": "診断報告書", "ketsuron": "1枚の結論（稟議用）", "teian": "提案書"}
+PAPERS = {"report": "診断報告書", "ketsuron": "1枚の結論（稟議用）", "startbook": "スタートブック", "teian": "提案書"}
 
 _JST = timezone(timedelta(hours=9))
 

@@ -10,14 +10,9 @@ from sonae_core.packs.snapshot import Pack
 from sonae_paper.documents.phrases import phrases
 from sonae_paper.documents.view import Json, Phrases
 from sonae_paper.text.facts import origin, quantity
-from sonae_paper.text.numbers import percent
+from sonae_paper.text.labels import CONFIDENCES
+from sonae_paper.text.sentences import open_effect
 
-CONFIDENCES = {
-    "verified": "出典を読んだもの",
-    "derived": "出典から計算したもの",
-    "unverified": "出典が未確認のもの",
-    "assumed": "仮定",
-}
 CAUSES, LINES = 2, 6
 
 
@@ -64,12 +59,11 @@ def open_questions(answer: Json, pack: Pack) -> tuple[Open, ...]:
 
 def _open(given: Json, pack: Pack) -> Open:
     question = pack.questions.get(given["question"])
-    effect = f"答えで1年の損害の平均が最大{percent(given['effect_on_range'])}変わります"
     return Open(
         question=given["question"] if question is None else question.text,
         why=phrases("" if question is None else question.why),
         ask=phrases(given["ask"]),
-        effect=effect if given["effect_on_range"] else "",
+        effect=open_effect(given["effect_on_range"]) if given["effect_on_range"] else "",
     )
 
 

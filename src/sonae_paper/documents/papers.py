@@ -4,25 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from sonae_core.packs.library import Library, load_library
 from sonae_core.packs.snapshot import Pack
+from sonae_paper.documents.emergency import emergency
 from sonae_paper.documents.press import Paper, set_paper
 from sonae_paper.documents.result import result
+from sonae_paper.documents.startbook import startbook
+from sonae_paper.documents.terms import used_terms
 from sonae_paper.documents.view import Json, plain
 
 KINDS: Mapping[str, str] = {
     "ketsuron": "結論",
     "report": "診断報告書",
+    "startbook": "スタートブック",
     "teian": "提案書",
 }
 """Name → what people call it."""
 
 
-def paper(name: str, answer: Json, pack: Pack) -> Paper:
+def paper(name: str, answer: Json, pack: Pack, library: Library | None = None) -> Paper:
     """The paper of that name about an answer (the JSON of ``sonae assess``), dated as the answer is.
 
-    Raises ValueError for an unknown name.
+    ``library``: playbooks, desks and glossary; the shipped ones unless given. Raises ValueError for an unknown name.
     """
     if name not in KINDS:
         raise ValueError(f"no paper is called {name!r}")
-    return set_paper(name, plain(result(KINDS[name], answer, pack)), as_of=date.fromisoformat(answer["as_of"]))
+    as_of = date.fromisoformat(answer["as_of"])
+    return set_paper(name, _data(name, answer, pack, library, as_of), as_of=as_of)
+
+
+def _data(name: str, answer: Json, pack: Pack, library: Library | None, as_of: date) -> dict[str, Any]:
+    found = result(KINDS[name], answer, pack)
+    data = plain(found)
+    if name == "ketsuron":
+        return data
+    library = library or load_library()
+    if name in ("startbook", "teian"):
+        data["emergency"] = plain(emergency(answer, library))
+    if name == "startbook":
+        data["book"] = plain(startbook(found, as_of))
+    data["terms"] = [plain(entry) for entry in used_terms(data, library)]
+    return data

@@ -9,7 +9,8 @@ from sonae_paper.charts.curve import Point, chance_above, loss_curve
 from sonae_paper.documents import cover, grounds, steps, view
 from sonae_paper.documents.phrases import phrases
 from sonae_paper.documents.view import Json, Phrases
-from sonae_paper.text.numbers import about_yen, out_of_companies, percent, spoken_yen
+from sonae_paper.text import sentences
+from sonae_paper.text.numbers import out_of_companies, spoken_yen
 
 CURVE_WIDTH = 640
 
@@ -123,18 +124,12 @@ def _rows(points: list[Point]) -> tuple[tuple[str, str, str], ...]:
 def _year(answer: Json) -> list[str]:
     retained, chances = answer["year"]["retained"], answer["chances"]
     said = [
-        f"自社に残る額は、1年の平均で{about_yen(retained['mean'])}。",
-        f"100年に1度くらいの悪い年には、{about_yen(retained['quantiles']['0.99'])}以上が自社に残ります。",
+        sentences.mean_year(retained),
+        sentences.bad_year(retained),
+        sentences.above_cash(chances["retained_above_cash"]),
+        sentences.limit_reached(chances["limit_exhausted"]),
     ]
-    above = chances["retained_above_cash"]
-    if above == 0:
-        said.append("自社で払える額を超えることは、ほとんどありません。")
-    elif above is not None:
-        cash = spoken_yen(round(answer["inputs"]["cash"]))
-        said.append(f"自社で払える額（{cash}）を超える確率は、1年に{percent(above, 1)}です。")
-    if chances["limit_exhausted"]:
-        said.append(f"保険の限度額に届く確率は、1年に{percent(chances['limit_exhausted'], 1)}です。")
-    return said
+    return [sentence for sentence in said if sentence]
 
 
 def _money(answer: Json, chosen: steps.Steps) -> Money:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sonae_core.packs.snapshot import Pack
 from sonae_paper.documents.phrases import phrases
+from sonae_paper.text import sentences
 from sonae_paper.text.dates import letter_date, short_date, weekday_date
 from sonae_paper.text.names import one_line
 from sonae_paper.text.numbers import (
@@ -21,7 +22,6 @@ from sonae_paper.text.numbers import (
     out_of_companies,
     percent,
     spoken_yen,
-    yen_range,
 )
 from sonae_paper.text.parts import in_step, shared_step
 
@@ -152,30 +152,10 @@ def loss(answer: Json) -> Loss:
     return Loss(
         headline=phrases(f"大きな事故が起きたら、費用と損失は{figure}。"),
         figure=figure,
-        spread=phrases(f"10件のうち8件は、{yen_range(event['p10'], event['p90'])}の間です。"),
-        band=phrases(_band(answer["band"])),
-        threshold=about_yen(event["threshold"]).removeprefix("約"),
-        small=_small(event["small"]),
-    )
-
-
-def _small(small: Json) -> str:
-    if small["probability"] <= 0:
-        return ""
-    often = out_of_companies(small["probability"])
-    return f"もっと小さな事故は{often}で起き、まん中の額は{about_yen(small['median'])}です。"
-
-
-def _band(band: Json | None) -> str:
-    if band is None:
-        return ""
-    low, high = band["frequency"]
-    of = 1_000 if low < 0.01 else 100
-    a, b = out_of_companies(low, of), out_of_companies(high, of)
-    companies = a if a == b else f"{a}から{b}"
-    return (
-        f"はっきりしないことが多いので、まん中の額は{yen_range(*band['event_median'])}、"
-        f"会社の数は{companies}の幅をみてください。"
+        spread=phrases(sentences.many_cost(event)),
+        band=() if answer["band"] is None else phrases(sentences.band(answer["band"])),
+        threshold=sentences.threshold(event),
+        small=sentences.small(event),
     )
 
 

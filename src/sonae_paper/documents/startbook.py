@@ -1,0 +1,60 @@
+"""スタートブック: what this company does first, as a booklet to write in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sonae_paper.documents.phrases import phrases
+from sonae_paper.documents.result import Result
+from sonae_paper.documents.view import Phrases
+
+ASKED = 3
+FULL = 12
+"""So many measures have room of their own to write in; what comes after them stands in a table."""
+A_MONTH = timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """What to do today, this week, this month."""
+
+    name: str
+    span: str
+    items: tuple[Phrases, ...]
+
+
+@dataclass(frozen=True)
+class StartBook:
+    """What the booklet has beyond the result itself."""
+
+    horizons: tuple[Horizon, ...]
+    pages: tuple[tuple[int, ...], ...]
+    """Which measures (by index) stand on which page."""
+    rest: int
+    """From which index on measures stand in the table."""
+
+
+def startbook(result: Result, as_of: date) -> StartBook:
+    """Around the measures of the result."""
+    count = min(len(result.measures.steps), FULL)
+    per = 1 if count <= 3 else 2 if count <= 8 else 3
+    return StartBook(
+        horizons=_horizons(result, as_of),
+        pages=tuple(tuple(range(at, min(at + per, count))) for at in range(0, count, per)),
+        rest=count,
+    )
+
+
+def _horizons(result: Result, as_of: date) -> tuple[Horizon, ...]:
+    steps = result.measures.steps
+    today = [
+        "最後のページの連絡カードを切り取り、サーバーと電話の横に貼る",
+        "カードの空いた欄に番号を書き、1つずつかけて確かめる",
+    ]
+    week = [f"対策{step.n}を始める: {step.name}" for step in steps[:1]]
+    week += [f"「{each.question}」を{''.join(each.ask)}に聞く" for each in result.open[:ASKED]]
+    month = [f"対策{step.n}を終える: {step.name}" for step in steps if step.due_on <= (as_of + A_MONTH).isoformat()]
+    month.append("「おかしいと思ったら」の手順を、全員で1回読み合わせる")
+    named = (("きょう", "30分", today), ("今週", "数時間", week), ("今月", "週に1日", month))
+    return tuple(Horizon(name, span, tuple(phrases(text) for text in items)) for name, span, items in named if items)
