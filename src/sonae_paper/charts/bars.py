@@ -155,8 +155,10 @@ def _narrow(
     for line, rough in zip(lines, worded, strict=True):
         amount = _amount(rough, line)
         space = width - text_width(amount, _SIZE) - 12
-        body.append(label(0, y + 15, fitted(line.title, space, _SIZE), size=_SIZE))
+        titles = wrapped(line.title, space, _SIZE)
+        body += [label(0, y + 15 + 18 * at, text, size=_SIZE) for at, text in enumerate(titles)]
         body.append(label(width, y + 15, amount, size=_SIZE, anchor="end", font_weight="bold"))
+        y += 18 * (len(titles) - 1)
         body.append(_bar(line, 0, y + 22, width, most, 16, prefix))
         part = _shares(rough, insured)
         if part:

@@ -33,10 +33,13 @@ class _Row:
     kind: str
 
 
-def waterfall(whole: Step, steps: Sequence[Step], rest: str, *, title: str, prefix: str, width: int = 640) -> Chart:
+def waterfall(
+    whole: Step, steps: Sequence[Step], rest: str, *, taken_by: str, title: str, prefix: str, width: int = 640
+) -> Chart:
     """``whole`` less each of ``steps`` is what remains, called ``rest``; steps of 0 are left out.
 
-    All amounts are in one step, so that they add up. Raises ValueError when the steps take away more than the whole.
+    ``taken_by`` says in the key what takes away. All amounts are in one step, so that they add up. Raises ValueError
+    when the steps take away more than the whole.
     """
     taken = [step for step in steps if step.yen > 0]
     left = whole.yen - sum(step.yen for step in taken)
@@ -48,7 +51,8 @@ def waterfall(whole: Step, steps: Sequence[Step], rest: str, *, title: str, pref
         return framed(caption, [label(0, 20, "かかる費用はありません")], prefix=prefix, width=width, height=32)
     rows = _rows(whole, taken, left, rest)
     body, bottom = _narrow(rows, prefix, width) if width < NARROW else _wide(rows, prefix, width)
-    return framed(caption, body, prefix=prefix, width=width, height=bottom)
+    key = _key(prefix, bottom + 16, fitted(taken_by, width / 2 - 30, 12), fitted(rest, width / 2 - 30, 12))
+    return framed(caption, [*body, key], prefix=prefix, width=width, height=bottom + 36)
 
 
 def _rows(whole: Step, taken: Sequence[Step], left: float, rest: str) -> list[_Row]:
@@ -85,6 +89,13 @@ def _bar(row: _Row, x: float, y: float, scale: float, prefix: str) -> str:
     stroke = {"whole": INK, "taken": INSURED, "rest": RETAINED}[row.kind]
     start, wide = f"{x + row.start * scale:.2f}", f"{(row.end - row.start) * scale:.2f}"
     return tag("rect", x=start, y=y, width=wide, height=20, fill=fill, stroke=stroke)
+
+
+def _key(prefix: str, y: float, taken_by: str, rest: str) -> str:
+    x = text_width(taken_by, 12) + 40
+    solid = tag("rect", x=0.5, y=y, width=14, height=14, fill=INSURED, stroke=INSURED)
+    own = tag("rect", x=x, y=y, width=14, height=14, fill=f"url(#{prefix}-own)", stroke=RETAINED)
+    return solid + label(20, y + 12, taken_by, size=12) + own + label(x + 20, y + 12, rest, size=12)
 
 
 def _thread(x: float, y: float, gap: float) -> str:

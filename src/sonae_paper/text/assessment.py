@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from sonae_paper.text import sentences
 from sonae_paper.text.facts import fact_text
-from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, percent, yen_range
+from sonae_paper.text.labels import CONFIDENCES, FICTIONAL
+from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies
 from sonae_paper.text.table import shortened, table
 
 Json = dict[str, Any]
-
-_GRADES = {
-    "experiment": "実験の数字",
-    "observational": "観察の数字",
-    "vendor": "売り手の数字",
-    "judgement": "判断によるもの",
-}
-
-_CONFIDENCES = {
-    "verified": "出典を読んだもの",
-    "derived": "出典から計算したもの",
-    "unverified": "出典が未確認のもの",
-    "assumed": "仮定",
-}
 
 
 def assessment_text(answer: Json, titles: dict[str, str]) -> str:
@@ -45,34 +33,16 @@ def assessment_text(answer: Json, titles: dict[str, str]) -> str:
 
 
 def _headline(answer: Json) -> str:
-    event, frequency, band = answer["event"], answer["frequency"], answer["band"]
+    event, frequency = answer["event"], answer["frequency"]
     lines = [
         f"大きな事故が起きたら、費用と損失は{about_yen(event['median'])}。",
-        f"多くは{yen_range(event['p10'], event['p90'])}の間です（10件のうち8件）。",
+        sentences.many_cost(event),
         f"このような事故が1年に1回以上起きる会社は、{out_of_companies(frequency['serious'])}です。",
-        f"（大きな事故とは、{about_yen(event['threshold']).removeprefix('約')}以上かかるものをいいます）",
+        f"（{sentences.threshold(event)}）",
+        "" if answer["band"] is None else sentences.band(answer["band"]),
+        sentences.small(event),
     ]
-    if band is not None:
-        low, high = band["frequency"]
-        lines.append(
-            f"はっきりしないことが多いので、まん中の額は{yen_range(*band['event_median'])}、"
-            f"頻度は{_companies_range(low, high)}の幅をみてください。"
-        )
-    small = event["small"]
-    if small["probability"] > 0:
-        lines.append(
-            f"もっと小さな事故は{out_of_companies(small['probability'])}で起き、"
-            f"まん中の額は{about_yen(small['median'])}です。"
-        )
-    return "\n".join(lines)
-
-
-def _companies_range(low: float, high: float) -> str:
-    of = 1_000 if low < 0.01 else 100
-    a, b = out_of_companies(low, of), out_of_companies(high, of)
-    start = f"{of:,}社のうち"
-    both = a.startswith(start) and b.startswith(start)
-    return a if a == b else f"{a}から{b.removeprefix(start) if both else b}"
+    return "\n".join(line for line in lines if line)
 
 
 def _lines(answer: Json) -> str:
@@ -106,12 +76,12 @@ def _plans(answer: Json) -> str:
                 shortened(("架空の" if plan["fictional"] else "") + plan["title"], 40),
                 exact_yen(plan["paid"]["mean"]),
                 exact_yen(plan["retained"]["mean"]),
-                "—" if premium is None else f"{premium['low']:,}〜{premium['high']:,}円",
+                "—" if premium is None else sentences.premium_range(premium),
             ]
         )
     text = "保険があると（1年の平均）\n" + table(["保険", "保険から", "自社に残る", "保険料の目安（年）"], rows)
     if any(plan["fictional"] for plan in answer["plans"]):
-        text += "\n  架空の例。実在の商品ではありません。それぞれが払わないもの:"
+        text += f"\n  {FICTIONAL}。それぞれが払わないもの:"
     for plan in answer["plans"]:
         if plan["not_covered"]:
             text += f"\n  ・{plan['title']}: " + "。".join(plan["not_covered"]) + "。"
@@ -122,16 +92,12 @@ def _year(answer: Json) -> str:
     retained, chances = answer["year"]["retained"], answer["chances"]
     lines = [
         "1年でみると",
-        f"自社に残る額は、平均で{about_yen(retained['mean'])}。",
-        f"100年に1度くらいの悪い年には、{about_yen(retained['quantiles']['0.99'])}以上が自社に残ります。",
+        sentences.mean_year(retained),
+        sentences.bad_year(retained),
+        sentences.above_cash(chances["retained_above_cash"]),
+        sentences.limit_reached(chances["limit_exhausted"]),
     ]
-    if chances["retained_above_cash"] == 0:
-        lines.append("自社で払える額を超えることは、ほとんどありません。")
-    elif chances["retained_above_cash"] is not None:
-        lines.append(f"自社で払える額を超える確率は、1年に{percent(chances['retained_above_cash'], 1)}です。")
-    if chances["limit_exhausted"] > 0:
-        lines.append(f"保険の限度額に届く確率は、1年に{percent(chances['limit_exhausted'], 1)}です。")
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
 
 
 def _measures(answer: Json, titles: dict[str, str]) -> str:
@@ -146,14 +112,10 @@ def _measures(answer: Json, titles: dict[str, str]) -> str:
         lines = [head, "この予算で、費用に見合う対策は見つかりませんでした。"]
     else:
         lines = [head, *(_step(step, stability) for step in measures["chosen"])]
-    if measures["next"]["buys"]:
-        more = "、".join(titles.get(name, name) for name in measures["next"]["buys"])
-        lines.append(f"予算があと{exact_yen(measures['next']['extra_budget'])}あれば: {more}")
-    elif first_year is not None:
-        lines.append(f"予算をあと{exact_yen(measures['next']['extra_budget'])}増やしても、選ばれる対策は変わりません。")
+    lines.append(sentences.more_budget(measures, titles))
     lines += _named("ほかの対策（かけるお金あたりの効き目が大きい順）", measures["later"], titles)
     lines += _named("効き目の大きさがわかっていない対策", measures["effect_unknown"], titles)
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
 
 
 def _named(head: str, ids: list[str], titles: dict[str, str]) -> list[str]:
@@ -161,25 +123,10 @@ def _named(head: str, ids: list[str], titles: dict[str, str]) -> list[str]:
 
 
 def _step(step: Json, stability: dict[str, float]) -> str:
-    cost, change = step["cost"], step["change"]
-    price = f"初めに{exact_yen(cost['one_off'])}、毎年{exact_yen(cost['yearly'])}"
-    if not cost["one_off"] and not cost["yearly"]:
-        price = "お金はかかりません"
-    if cost["person_days"]:
-        price += f"。自社の作業{cost['person_days']:g}日"
-    moved = [("損害", change["gross"]), ("自社に残る額", change["retained"]), ("保険料", change["premium"])]
-    less = "、".join(f"{name}が{about_yen(-yen)}" for name, yen in moved if yen < 0)
-    effect = f"1年の平均で{less}減ります" if less else "1年の平均では変わりません"
-    effect += f"（効き目は{_GRADES[step['grade']]}）"
+    effect = sentences.effect(step)
     if step["id"] in stability:
-        effect += f"。{_stability(stability[step['id']])}"
-    return f"{step['order']}. {step['title']}\n   {price}\n   {effect}"
-
-
-def _stability(share: float) -> str:
-    if share >= 0.995:
-        return "効き目が幅のどこにあっても選ばれます"
-    return f"効き目を幅の中で変えて計算し直すと、{percent(share)}の場合に選ばれます"
+        effect += f"。{sentences.stability(stability[step['id']])}"
+    return f"{step['order']}. {step['title']}\n   {sentences.price(step['cost'])}\n   {effect}"
 
 
 def _premium(answer: Json) -> str:
@@ -189,7 +136,7 @@ def _premium(answer: Json) -> str:
     plan = next(plan for plan in answer["plans"] if plan["id"] == premium["plan"])
     return "\n".join(
         [
-            f"保険料の目安（{plan['title']}）: 年 {premium['low']:,}〜{premium['high']:,}円",
+            f"保険料の目安（{plan['title']}）: 年 {sentences.premium_range(premium)}",
             f"  この試算で保険から支払われる額は、平均で年{exact_yen(premium['technical'])}（経費は含みません）",
             f"  {premium['basis']}",
             *([f"  {premium['note']}。"] if premium["note"] else []),
@@ -208,7 +155,7 @@ def _unknown(answer: Json, titles: dict[str, str]) -> str:
     lines = ["次に確かめること（わからないと答えた質問）"]
     for each in answer["unknown"]:
         title = titles.get(each["question"], each["question"])
-        effect = f"答えで1年の損害の平均が最大{percent(each['effect_on_range'])}変わります"
+        effect = sentences.open_effect(each["effect_on_range"])
         lines.append(f"・{title}\n   聞く相手: {each['ask']}（{effect}）")
     return "\n".join(lines)
 
@@ -221,7 +168,7 @@ def _sources(answer: Json) -> str:
         lines.append(f"・{name}")
         lines += [f"   {fact_text(entries[fact])}" for fact in facts if fact in entries]
     counts = Counter(entry["confidence"] for entry in answer["sources"])
-    kinds = "、".join(f"{word}{counts[kind]}件" for kind, word in _CONFIDENCES.items())
+    kinds = "、".join(f"{word}{counts[kind]}件" for kind, word in CONFIDENCES.items())
     lines += [
         f"使った事実は、ぜんぶで{len(entries)}件です（{kinds}）。",
         "1件ずつの出典と仮定の理由は「./sonae packs show 事実のid」で見られます（idは --json の sources）。",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sonae_core.packs.units import UNITS
 from sonae_paper.text.numbers import percent, spoken_yen
 
-Json = dict[str, Any]
+Json = Mapping[str, Any]
 
 _SHARES = ("share", "correlation")
 _WORDS = {"servers": "台", "yen_per_server": "/台", "devices": "台", "employees": "人", "persons": "人"}

@@ -36,7 +36,7 @@ def yen(text: str) -> int:
     return sum(int(count.replace(",", "")) * UNITS.get(unit, 1) for count, unit in parts)
 
 
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [288, 640])
 def test_lengths_are_in_proportion_to_the_yen(width: int) -> None:
     chart = drawn(LINES, width)
     solid = [float(each.get("width", "0")) for each in marks(chart, "rect", fill=INSURED)][:3]
@@ -74,7 +74,7 @@ amounts = st.one_of(st.just(0), st.integers(0, 10**13))
 splits = st.lists(st.tuples(amounts, amounts), min_size=1, max_size=12)
 
 
-@given(splits, st.sampled_from([320, 480, 640, 760]))
+@given(splits, st.sampled_from([288, 480, 640, 760]))
 def test_shown_parts_add_up_to_each_amount_and_amounts_to_the_whole(pairs: list[tuple[int, int]], width: int) -> None:
     lines = [Split(f"費目{index}", paid, retained) for index, (paid, retained) in enumerate(pairs)]
     chart = drawn(lines, width, most=12)
@@ -93,7 +93,7 @@ def test_shown_parts_add_up_to_each_amount_and_amounts_to_the_whole(pairs: list[
 
 
 @pytest.mark.parametrize("title", PEOPLE_WRITE)
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [288, 640])
 def test_whatever_a_line_is_called_no_word_runs_into_another(title: str, width: int) -> None:
     check(drawn([Split(title, 1_234_567_890_123, 9_876_543_210_987), *LINES], width))
 

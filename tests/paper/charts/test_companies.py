@@ -21,7 +21,7 @@ def stitches(chart: Chart, colour: str) -> int:
     return sum((path.get("d") or "").count("M") for path in marks(chart, "path", stroke=colour)) // 2
 
 
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [288, 640])
 @pytest.mark.parametrize(
     ("chance", "bold", "quiet"),
     [(0.06, 6, 94), (0.0149, 1, 99), (0.5, 50, 50), (0.999, 100, 0), (0.004, 4, 996), (0.0, 0, 100)],

@@ -69,7 +69,7 @@ def test_everything_unknown_draws_no_line_and_says_so() -> None:
     assert chart.description == "10項目のすべてがわかりません。"
 
 
-@given(st.lists(st.one_of(st.none(), st.floats(0, 4)), max_size=16), st.sampled_from([320, 390, 640]))
+@given(st.lists(st.one_of(st.none(), st.floats(0, 4)), max_size=16), st.sampled_from([288, 390, 680]))
 def test_words_never_touch(scores: list[float | None], width: int) -> None:
     check(drawn(scores, width))
 

@@ -43,7 +43,7 @@ def test_what_was_corrected_later_is_solid_and_the_first_figure_hatched() -> Non
     assert chart.rows[-1] == ("2025年", "発表なし", "1兆1,000億パケット")
 
 
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [288, 640])
 def test_the_last_year_is_always_named(width: int) -> None:
     assert "2025年" in [word.text for word in words_of(drawn(NOW, width=width))]
 
@@ -59,7 +59,7 @@ figures = st.lists(
 )
 
 
-@given(figures, st.sampled_from([320, 390, 640]))
+@given(figures, st.sampled_from([288, 390, 680]))
 def test_words_never_touch(pairs: list[tuple[float | None, float | None]], width: int) -> None:
     years = range(2000, 2000 + len(pairs))
     both = [Series("前", tuple(a for a, _ in pairs)), Series("今", tuple(b for _, b in pairs))]
@@ -68,7 +68,7 @@ def test_words_never_touch(pairs: list[tuple[float | None, float | None]], width
 
 @pytest.mark.parametrize("name", PEOPLE_WRITE)
 def test_any_name_keeps_its_place(name: str) -> None:
-    check(yearly([2024, 2025], [Series(name, (1, 2))], unit="件", title=name, prefix="s", width=320))
+    check(yearly([2024, 2025], [Series(name, (1, 2))], unit="件", title=name, prefix="s", width=288))
 
 
 def test_nothing_to_draw_is_said() -> None:

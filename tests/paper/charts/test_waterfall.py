@@ -16,16 +16,18 @@ STEPS = [Step("調査の費用", 5_900_000), Step("止まった損失", 2_200_00
 
 
 def drawn(whole: float = 13_750_000, steps: list[Step] = STEPS, width: int = 640) -> Chart:
-    return waterfall(Step("かかる額", whole), steps, "自社に残る額", title="保険のあと", prefix="w", width=width)
+    return waterfall(
+        Step("かかる額", whole), steps, "自社に残る額", taken_by="保険から", title="保険のあと", prefix="w", width=width
+    )
 
 
 def spans(chart: Chart) -> list[tuple[float, float]]:
-    found = marks(chart, "rect")
+    found = marks(chart, "rect", height="20")
     starts = [(float(each.get("x", "0")), float(each.get("width", "0"))) for each in found]
     return [(start, start + wide) for start, wide in starts]
 
 
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [288, 640])
 def test_each_step_starts_where_the_one_before_ended(width: int) -> None:
     whole, first, second, rest = spans(drawn(width=width))
     assert first[1] == pytest.approx(whole[1], abs=0.02)
@@ -41,16 +43,17 @@ def test_lengths_are_in_proportion_to_the_yen() -> None:
 
 def test_steps_of_nothing_are_left_out() -> None:
     chart = drawn()
-    assert len(marks(chart, "rect", fill=INSURED)) == 2
+    assert len(marks(chart, "rect", fill=INSURED, height="20")) == 2
     assert "払われないもの" not in [row[0] for row in chart.rows]
 
 
 def test_the_three_kinds_differ_in_their_filling() -> None:
     chart = drawn()
-    assert len(marks(chart, "rect", fill=LINE)) == len(marks(chart, "rect", fill="url(#w-own)")) == 1
+    for fill in (LINE, "url(#w-own)"):
+        assert len(marks(chart, "rect", fill=fill, height="20")) == 1
 
 
-@given(st.lists(st.integers(0, 10**13), max_size=9), st.integers(1, 10**14), st.sampled_from([320, 640]))
+@given(st.lists(st.integers(0, 10**13), max_size=9), st.integers(1, 10**14), st.sampled_from([288, 640]))
 def test_the_words_add_up(parts: list[int], rest: int, width: int) -> None:
     whole = sum(parts) + rest
     chart = drawn(whole, [Step(f"手順{index}", part) for index, part in enumerate(parts)], width)
@@ -62,7 +65,7 @@ def test_the_words_add_up(parts: list[int], rest: int, width: int) -> None:
 
 
 @pytest.mark.parametrize("title", PEOPLE_WRITE)
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [288, 640])
 def test_any_title_keeps_its_place(title: str, width: int) -> None:
     check(drawn(10**13, [Step(title, 10**12), Step("調査", 10**9)], width))
 

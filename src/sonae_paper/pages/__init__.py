@@ -1,0 +1,5 @@
+"""Pages that stand alone: one HTML file each, with style and drawings inside, and nothing that calls out."""
+
+from sonae_paper.pages.result import result
+
+__all__ = ["result"]
