@@ -52,7 +52,7 @@ def choose(risk: Risk, terms: Terms | None, budget: BudgetSpec | None, *, stabil
         max(choice.value - more.value, 0.0),
         tuple(name for name, worth in worth_alone(problem, choice.ids) if worth > 0),
         _stability(risk, problem, choice) if stability else {},
-        tuple(m.id for m in unknown if (risk.situation.in_place(m.id) or 0.0) < 1.0),
+        tuple(m.id for m in unknown if risk.situation.offered(m)),
     )
 
 

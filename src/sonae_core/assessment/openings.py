@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sonae_core.assessment.risk import Risk
+from sonae_core.packs.costs import CostLine
 from sonae_core.packs.measures import Measure
 from sonae_core.packs.questions import PERCENT, Question
+from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.threats import Scenario
 from sonae_core.profile.answers import AnswerSheet
 from sonae_core.profile.exposure import Situation
@@ -127,7 +130,8 @@ class _Losses:
         asked = EventMaker(situation, maker.scenario, maker.seed)
         stop = asked.yen_per_hour / maker.yen_per_hour if maker.yen_per_hour > 0 else 1.0
         before, after = maker.situation.persons_held().point, situation.persons_held().point
-        factors = _factors(maker, stop, after / before if before > 0 else 1.0)
+        people = after / before if before > 0 else 1.0
+        factors = np.array([_by_driver(line, stop, people) * _by_class(line, maker, situation) for line in maker.lines])
         escalates = maker.pack.point(maker.scenario.escalation)
         minor, severe = self._line_means[maker.scenario.id]
         shares = zip(asked.states, asked.state_shares, strict=True)
@@ -163,11 +167,26 @@ def _answered(situation: Situation, question: Question, answer: str | int) -> Si
     return replace(situation, sheet=AnswerSheet({**sheet.values, name: answer}, *left))
 
 
-def _factors(maker: EventMaker, stop: float, people: float) -> Floats:
-    by_persons = ("persons", "claimants")
-    return np.array(
-        [
-            stop if line.id == INTERRUPTION else people if line.components[0].basis in by_persons else 1.0
-            for line in maker.lines
-        ]
-    )
+def _by_driver(line: CostLine, stop: float, people: float) -> float:
+    """What other earnings of a day, or another number of persons held, do to a line."""
+    if line.id == INTERRUPTION:
+        return stop
+    return people if line.components[0].basis in ("persons", "claimants") else 1.0
+
+
+def _by_class(line: CostLine, maker: EventMaker, situation: Situation) -> float:
+    """What another class of data does to a line that is paid, or costs something else, for some classes only."""
+    if not any(component.only_for for component in line.components):
+        return 1.0
+    before, after = (_worth(line, maker.pack, each.data_classes()) for each in (maker.situation, situation))
+    return after / before if before > 0 else 1.0
+
+
+def _worth(line: CostLine, pack: Pack, classes: Mapping[str, float]) -> float:
+    """Price times quantity of the components, each as probable as the classes it is for."""
+    total = 0.0
+    for component in line.components:
+        chance = sum(classes.get(name, 0.0) for name in component.only_for) if component.only_for else 1.0
+        names = (component.unit_cost, component.quantity, component.probability)
+        total += chance * math.prod(pack.point(name) for name in names if name is not None)
+    return total

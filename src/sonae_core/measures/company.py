@@ -44,10 +44,8 @@ def cost(situation: Situation, measure: Measure) -> CostBreakdown:
 
 
 def open_measures(situation: Situation) -> list[Measure]:
-    """Measures with a known effect that are not wholly in place."""
-    return [
-        m for m in situation.pack.measures.values() if m.effect == "known" and (situation.in_place(m.id) or 0.0) < 1.0
-    ]
+    """Measures with a known effect that can be proposed to the company."""
+    return [m for m in situation.pack.measures.values() if m.effect == "known" and situation.offered(m)]
 
 
 def company_problem(situation: Situation, pool: Pool, terms: Terms | None, budget: Budget, day_rate: float) -> Problem:

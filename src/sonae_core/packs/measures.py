@@ -24,7 +24,7 @@ from sonae_core.packs.references import (
     YearlyYenRef,
     YenRef,
 )
-from sonae_core.packs.shapes import FamilyFile
+from sonae_core.packs.shapes import FamilyFile, Frozen
 from sonae_core.values.reading import Identifier, Strict, Text, whole, wrong
 
 FAMILY = "measures"
@@ -98,6 +98,8 @@ class Measure(Strict):
     cost: MeasureCost
     prerequisites: tuple[MeasureRef, ...] = ()
     exclusions: tuple[MeasureRef, ...] = ()
+    not_for: Frozen[Identifier, tuple[Text, ...]] = Field(default_factory=dict, validate_default=True)
+    """Question id → answers with which the measure makes no sense: not offered to a company that answered so."""
     effect: Literal["known", "unknown"] = "known"
     """``unknown``: nobody has measured it; listed, never ranked by yen."""
     effects: tuple[Effect, ...] = ()

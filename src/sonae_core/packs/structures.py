@@ -143,6 +143,22 @@ def _needed(shelf: Shelf, name: str) -> set[str]:
     return found
 
 
+def answers_that_rule_out_exist(shelf: Shelf) -> Iterator[Finding]:
+    """Questions and answers named under ``not_for`` can be given."""
+    for item in shelf.of("measures").values():
+        for name, answers in item.value.not_for.items():
+            question: Question | None = shelf.value("questions", name)
+            if shelf.missing("questions", name):
+                yield item.place.finding(
+                    ("not_for", name), f"質問 {name} がありません", near(name, shelf.of("questions"))
+                )
+            for answer in answers if question else ():
+                if question and answer not in question.option_ids:
+                    yield item.place.finding(
+                        ("not_for", name), f"選べない答えです（{answer}）", f"次から選びます: {_options(question)}"
+                    )
+
+
 def questions_and_measures_agree(shelf: Shelf) -> Iterator[Finding]:
     """A measure's question names that measure, and the other way round."""
     for name, item in shelf.of("measures").items():
@@ -265,6 +281,7 @@ STRUCTURE_RULES: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     axes_make_it_worse,
     effects_reach_something,
     measures_can_be_started,
+    answers_that_rule_out_exist,
     questions_and_measures_agree,
     exposures_name_paths,
     prevalences_add_up,

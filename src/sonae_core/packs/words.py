@@ -139,6 +139,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "person_days": "社内の手間",
         "prerequisites": "先にすること",
         "exclusions": "いっしょにできないこと",
+        "not_for": "勧めない会社の答え",
         "effect": "効き目がわかっているか",
         "effects": "効き目",
         "rate": "残る件数",

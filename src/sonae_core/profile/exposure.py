@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sonae_core.packs.measures import Measure
 from sonae_core.packs.questions import PERCENT, Question
 from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.threats import Scenario
@@ -128,6 +129,12 @@ class Situation:
         if answer == "partial" and question.partial is not None:
             return self.pack.point(question.partial)
         return 1.0 if answer == "yes" else 0.0
+
+    def offered(self, measure: Measure) -> bool:
+        """Whether a measure can be proposed: not wholly in place, not ruled out by an answer or by what is in place."""
+        ruled_out = any(self.sheet.choice(name) in answers for name, answers in measure.not_for.items())
+        wanted = (self.in_place(measure.id) or 0.0) < 1.0
+        return wanted and not ruled_out and not any(self.in_place(other) == 1.0 for other in measure.exclusions)
 
     def axis_good(self, scenario: Scenario, index: int) -> float:
         """The probability that the company is in the good state of a severity axis."""

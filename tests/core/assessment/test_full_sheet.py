@@ -77,6 +77,31 @@ def test_a_measure_of_unknown_effect_leaves_the_list_when_it_is_there(question: 
 
 
 @pytest.mark.parametrize(
+    ("question", "option", "measure"),
+    [
+        ("remote_access", "none", "close_remote"),
+        ("web_presence", "none", "web_protection"),
+        ("web_presence", "site", "web_check"),
+        ("takes_out", "never", "device_encryption"),
+        ("watched_devices", "yes", "watch_network"),
+    ],
+)
+def test_what_makes_no_sense_for_a_company_is_not_proposed(question: str, option: str, measure: str) -> None:
+    def proposed(value: str) -> set[str]:
+        measures = answer(with_answers(**{question: value}))["measures"]
+        return {step["id"] for step in measures["chosen"]} | set(measures["later"])
+
+    assert measure in proposed("unknown")
+    assert measure not in proposed(option)
+
+
+def test_the_class_of_data_is_worth_finding_out_where_many_persons_are_held() -> None:
+    result = answer(with_answers("shop", data_class="unknown"))
+    effects = {each["question"]: each["effect_on_range"] for each in result["unknown"]}
+    assert effects["data_class"] > 0.01
+
+
+@pytest.mark.parametrize(
     ("question", "less", "more", "scenario"),
     [
         ("takes_out", "never", "daily", "lost_media"),

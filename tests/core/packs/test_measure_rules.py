@@ -36,6 +36,8 @@ QUESTIONS = "questions/short.yaml"
         ),
         ("directives: [3]", "directives: [11]", "10より大きい"),
         ("grade: vendor", "grade: rumour", "選べない値"),
+        ("not_for: {remote_access: [none]}", "not_for: {remote_acces: [none]}", "質問 remote_acces がありません"),
+        ("not_for: {remote_access: [none]}", "not_for: {remote_access: [no]}", "選べない答えです（no）"),
         ("    question: mfa\n", "    question: backup\n", "backup_offline を聞いています"),
         ("    question: mfa\n", "", "question は ありません"),
     ],
