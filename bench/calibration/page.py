@@ -86,13 +86,12 @@ def _sources(pack: Pack) -> str:
     """What the sources say about the size of a loss, and about whom they speak."""
     ids = (
         ("Mean loss, all kinds of event", "ipa_2024_mean_loss", "small companies hit, 975 of 4,191"),
-        ("Ransomware, 10 M yen or more, 2024", "npa_2024_over_10m", "victims who went to the police and answered"),
-        ("Ransomware, fitted median, 2025", "npa_2025_cost_median", "the same, 89 answers of 226 reports"),
-        (
-            "Ransomware, mean, 2023",
-            "jnsa_2023_ransomware_mean",
-            "organisations of all sizes, asked by an association",
-        ),
+        ("Greatest loss, all kinds of event", "ipa_2024_max_loss", "the same"),
+        ("Ransomware, 10 M yen or more, 2022", "npa_2022_over_10m", "victims who went to the police and answered"),
+        ("Ransomware, 10 M yen or more, 2023", "npa_2023_over_10m", "the same, a year later"),
+        ("Ransomware, 10 M yen or more, 2024", "npa_2024_over_10m", "the same, a year later"),
+        ("Ransomware, fitted median, 2025", "npa_2025_cost_median", "the same, 89 answers to 226 reports"),
+        ("Ransomware, mean, 2023", "jnsa_2023_ransomware_mean", "organisations of all sizes, asked by an association"),
         ("Ransomware, median, 2025", "jnsa_2025_ransomware_median", "the same, 21 answers, 31 % large companies"),
         ("Ransomware, mean, 2025", "jnsa_2025_ransomware_mean", "the same 21 answers"),
     )
