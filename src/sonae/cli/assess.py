@@ -33,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", metavar="日付", help="算定日（既定: この機械の今日）")
     parser.add_argument("--pdf", metavar="ファイル", help="書類をPDFで書き出します（ふつうは診断報告書）")
     parser.add_argument("--paper", metavar="書類", help=f"書き出す書類（既定: report）。{_papers()}")
+    parser.add_argument("--html", metavar="ファイル", help="結果を1枚のHTMLで書き出します（図と表。通信しません）")
+    parser.add_argument("--xlsx", metavar="ファイル", help="対策、質問と回答、費用の内訳をExcelで書き出します")
     parser.add_argument("--example", action="store_true", help="説明つきの会社ファイルの例を出します")
     parser.add_argument("--schema", action="store_true", help="会社ファイルのJSON Schemaを出します")
 
@@ -60,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _assess(args: argparse.Namespace) -> int:
     paper = _paper(args)
+    wanted = _other_files(args)
     document = read_file(args.company)
     seed, today = given_whole(args.seed, "--seed", 0, 2**64 - 1), _today(args.today)
     with patience("計算しています…"):
@@ -70,9 +73,11 @@ def _assess(args: argparse.Namespace) -> int:
         answer = assess(document, pack=pack, seed=seed, as_of=today).to_json()
     if paper is not None:
         _set(paper, answer, pack, args.pdf)
+    for kind, path in wanted.items():
+        write_whole(path, _made(kind, answer, pack))
     if args.json:
         print_json(answer)
-    elif paper is None:
+    elif paper is None and not wanted:
         _print_text(answer, pack)
     return 0
 
@@ -91,6 +96,30 @@ def _paper(args: argparse.Namespace) -> str | None:
         remedy = f"「{near[0]}」のことですか。" if near else ""
         raise InputError("--paper", f"そのような書類はありません（{name[:40]}）", f"{remedy}{_papers()}")
     return name
+
+
+def _other_files(args: argparse.Namespace) -> dict[str, str]:
+    """The page and the workbook that are wanted, with their places; looked at before the calculation."""
+    wanted = {kind: path for kind, path in (("html", args.html), ("xlsx", args.xlsx)) if path is not None}
+    for kind, path in wanted.items():
+        if path == "":
+            raise InputError(
+                f"--{kind}", "ファイルの名前がありません", f"「--{kind} result.{kind}」のように書いてください"
+            )
+    places = [path for path in (args.pdf, *wanted.values()) if path is not None]
+    if len(set(places)) < len(places):
+        raise InputError("--pdf・--html・--xlsx", "同じファイルの名前が2つあります", "別の名前にしてください")
+    return wanted
+
+
+def _made(kind: str, answer: dict[str, Any], pack: Pack) -> bytes:
+    if kind == "xlsx":
+        from sonae_paper.sheets import workbook
+
+        return workbook(answer, pack)
+    from sonae_paper.pages import result
+
+    return result(answer, pack).encode("utf-8")
 
 
 def _papers() -> str:
