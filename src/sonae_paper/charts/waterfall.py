@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sonae_paper.charts.chart import Caption, Chart, framed
-from sonae_paper.charts.drawing import fitted, label, line, tag, text_width
+from sonae_paper.charts.drawing import fitted, label, line, tag, text_width, wrapped
 from sonae_paper.charts.look import INK, INSURED, LINE, LINE_STRONG, NARROW, RETAINED
 from sonae_paper.text.numbers import about_yen, exact_yen, spoken_yen
 from sonae_paper.text.parts import in_step, shared_step
@@ -121,14 +121,15 @@ def _wide(rows: Sequence[_Row], prefix: str, width: int) -> tuple[list[str], flo
 
 def _narrow(rows: Sequence[_Row], prefix: str, width: int) -> tuple[list[str], float]:
     scale = width / rows[0].end
-    body = []
-    for index, row in enumerate(rows):
-        y = 52.0 * index
-        space = width - text_width(row.words, _SIZE) - 10
-        body.append(label(0, y + 14, fitted(row.title, space, _SIZE), size=_SIZE, **_weight(row)))
+    body, y = [], 0.0
+    for row in rows:
+        titles = wrapped(row.title, width - text_width(row.words, _SIZE) - 10, _SIZE)
+        body += [label(0, y + 14 + 18 * at, text, size=_SIZE, **_weight(row)) for at, text in enumerate(titles)]
         body.append(label(width, y + 14, row.words, size=_SIZE, anchor="end", font_weight="bold"))
+        y += 18 * (len(titles) - 1)
         body.append(_bar(row, 0, y + 20, scale, prefix))
-    return body, 52.0 * len(rows) - 8
+        y += 52
+    return body, y - 8
 
 
 def _weight(row: _Row) -> dict[str, str]:
