@@ -81,9 +81,17 @@ def figures(found: Findings) -> Iterator[Figure]:
 
 
 def table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """Markdown; the first column is text."""
-    rule = "|---" + "|---:" * (len(head) - 1) + "|"
-    return "\n".join(["| " + " | ".join(head) + " |", rule, *("| " + " | ".join(row) + " |" for row in body)])
+    """Markdown; columns of numbers stand to the right."""
+    rule = "".join("|---:" if _numbers(column) else "|---" for column in zip(*body, strict=True)) + "|"
+    return "\n".join([_line(head), rule, *map(_line, body)])
+
+
+def _line(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _numbers(column: Sequence[str]) -> bool:
+    return all(not cell or cell.lstrip("*")[:1].isdigit() for cell in column)
 
 
 def share(value: float) -> str:
