@@ -9,6 +9,7 @@ from sonae_paper.text import sentences
 from sonae_paper.text.facts import fact_text
 from sonae_paper.text.labels import CONFIDENCES, FICTIONAL
 from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies
+from sonae_paper.text.sheet import further_text, scores_text
 from sonae_paper.text.table import shortened, table
 
 Json = dict[str, Any]
@@ -26,6 +27,8 @@ def assessment_text(answer: Json, titles: dict[str, str]) -> str:
         _listed("保険が払わないもの", answer["not_paid"]),
         _listed("いま急がなくてよいもの", answer["not_first"]),
         _unknown(answer, titles),
+        further_text(answer, titles),
+        scores_text(answer),
         _sources(answer),
         _listed("ご注意", answer["notices"]),
     ]

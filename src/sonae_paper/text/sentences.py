@@ -115,4 +115,6 @@ def premium_range(premium: Json) -> str:
 
 def open_effect(share: float) -> str:
     """How much an unknown answer may move."""
+    if share == 0:
+        return "答えても金額は変わりません。やることの一覧が正しくなります"
     return f"答えで1年の損害の平均が最大{percent(share)}変わります"

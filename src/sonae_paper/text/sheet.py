@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sonae_paper.text.numbers import percent
+from sonae_paper.text import sentences
 
 Json = dict[str, Any]
 
@@ -20,7 +20,7 @@ def further_text(answer: Json, titles: dict[str, str]) -> str:
     head = f"くわしい質問票には、あと{asked}問あります（書き方は「./sonae assess --example」）"
     lines = [f"{head}。金額がよく動く質問:" if answer["further"] else head]
     for each in answer["further"][:MOST_TELLING]:
-        effect = f"答えで1年の損害の平均が最大{percent(each['effect_on_range'])}変わります"
+        effect = sentences.open_effect(each["effect_on_range"])
         lines.append(f"・{titles.get(each['question'], each['question'])}（{effect}）")
     return "\n".join(lines)
 
