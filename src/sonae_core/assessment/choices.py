@@ -12,7 +12,7 @@ from sonae_core.assessment.company_file import BudgetSpec
 from sonae_core.assessment.risk import Risk
 from sonae_core.cover.terms import Terms
 from sonae_core.measures.company import company_problem, open_measures
-from sonae_core.measures.optimise import Choice, best, with_more, worth_alone
+from sonae_core.measures.optimise import Choice, best_and_more, worth_alone
 from sonae_core.measures.problem import Budget, Problem
 from sonae_core.measures.stability import in_best
 from sonae_core.packs.threats import Scenario
@@ -42,8 +42,7 @@ def choose(risk: Risk, terms: Terms | None, budget: BudgetSpec | None, *, stabil
     """The best measures for the budget (none given: no bound)."""
     bound = Budget() if budget is None else Budget(budget.first_year, budget.yearly, budget.includes_premium)
     problem = company_problem(risk.situation, risk.pool, terms, bound, day_rate=0.0)
-    choice = best(problem)
-    more = best(with_more(problem, EXTRA)) if bound.first_year is not None else choice
+    choice, more = best_and_more(problem, EXTRA)
     unknown = [m for m in risk.situation.pack.measures.values() if m.effect == "unknown"]
     return Choices(
         problem,

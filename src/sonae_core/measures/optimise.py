@@ -105,6 +105,17 @@ def best_by_tail(problem: Problem, tails: States, level: float) -> Choice:
     return _choice(Sets(problem), row, (value, nothing, float("-inf")), proved=False)
 
 
+def best_and_more(problem: Problem, extra: float) -> tuple[Choice, Choice]:
+    """The best set for the budget, and for so much more in the first year.
+
+    Where the second fits the budget as it is, no allowed set is better, and one search answers both.
+    """
+    more = best(with_more(problem, extra))
+    sets = Sets(problem)
+    fits = bool(sets.allowed(sets.rows([more.ids]))[0])
+    return (more if fits else best(problem)), more
+
+
 def _choice(sets: Sets, row: Row, figures: tuple[float, float, float], *, proved: bool) -> Choice:
     value, nothing, bound = figures
     before, after = years(sets, np.stack((np.zeros_like(row), row)))

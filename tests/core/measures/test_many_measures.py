@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sonae_core.measures.local import Moves
 from sonae_core.measures.model import Model
-from sonae_core.measures.optimise import best, with_more
+from sonae_core.measures.optimise import best, best_and_more, with_more
 from sonae_core.measures.problem import Budget, Option, PremiumCurve, Problem, RiskPath
 from sonae_core.measures.proof import Proof, prove
 from sonae_core.measures.sets import Sets
@@ -112,6 +112,16 @@ def test_more_money_never_makes_forty_measures_worse() -> None:
     values = [best(with_more(problem, extra)).value for extra in (0.0, 300_000.0, 900_000.0, 5_000_000.0)]
     assert all(later <= earlier + 1.0 for earlier, later in pairwise(values))
     assert values[-1] < values[0]
+
+
+@pytest.mark.parametrize("count", [10, 20])
+@pytest.mark.parametrize("first_year", [None, 400_000.0, 2_000_000.0, 50_000_000.0])
+def test_one_search_for_two_budgets_answers_as_two_do(count: int, first_year: float | None) -> None:
+    problem = replace(generated(count, 3), budget=Budget(first_year))
+    choice, more = best_and_more(problem, 300_000.0)
+    assert choice.ids == best(problem).ids
+    assert more.ids == best(with_more(problem, 300_000.0)).ids
+    assert choice.proved
 
 
 def test_yearly_money_binds_too() -> None:
