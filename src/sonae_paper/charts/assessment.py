@@ -9,6 +9,7 @@ from sonae_paper.charts.bars import Split, cost_bars
 from sonae_paper.charts.chart import Chart
 from sonae_paper.charts.companies import companies
 from sonae_paper.charts.curve import Point, loss_curve
+from sonae_paper.charts.radar import Axis, radar
 from sonae_paper.charts.waterfall import Step, waterfall
 
 Json = Mapping[str, Any]
@@ -52,3 +53,15 @@ def loss_to_retained(answer: Json, *, prefix: str, width: int = 640) -> Chart:
     whole = Step("かかる額", sum(line["gross"] for line in lines))
     title = "保険が払うと、自社に残る額"
     return waterfall(whole, steps, "自社に残る額", taken_by="保険から", title=title, prefix=prefix, width=width)
+
+
+def readiness(answer: Json, guideline: str, *, prefix: str, width: int = 640) -> Chart | None:
+    """How far the company has come in each group of a guideline; None without that guideline, or when nothing is known.
+
+    ``guideline``: its id, 「management_guideline」 for the ten directives.
+    """
+    found = next((each for each in answer["guidelines"] if each["id"] == guideline), None)
+    if found is None or all(group["share"] is None for group in found["groups"]):
+        return None
+    axes = [Axis(group["title"], group["share"]) for group in found["groups"]]
+    return radar(axes, title=f"{found['title']}の{len(axes)}の項目", prefix=prefix, width=width)

@@ -9,9 +9,10 @@ from math import cos, pi, sin
 from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import label, line, number, tag, text_width, wrapped
 from sonae_paper.charts.look import INK_2, INSURED, LINE, LINE_STRONG, NARROW, PAPER, TRACK
+from sonae_paper.text.labels import UNKNOWN
+from sonae_paper.text.numbers import percent
 
 _SIZE = 13.0
-UNKNOWN = "わからない"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class _Wheel:
 def radar(axes: Sequence[Axis], *, title: str, prefix: str, most: float = 1.0, width: int = 640) -> Chart:
     """Fields numbered around the circle, and a list that names each number with its score.
 
-    ``most`` is the full score, at the rim. Fewer than three fields make no circle; then only the list is drawn.
+    ``most`` is the full score, at the rim; scores up to 1 are told in per cent. Fewer than three fields make no
+    circle; then only the list is drawn.
     """
     rows = tuple((f"{index}", axis.title, _said(axis, most)) for index, axis in enumerate(axes, 1))
     caption = Caption(title, _description(axes, most), ("番号", "項目", "いま"), rows)
@@ -54,7 +56,9 @@ def radar(axes: Sequence[Axis], *, title: str, prefix: str, most: float = 1.0, w
 
 
 def _said(axis: Axis, most: float) -> str:
-    return UNKNOWN if axis.score is None else f"{axis.score:.3g} / {most:.3g}"
+    if axis.score is None:
+        return UNKNOWN
+    return percent(axis.score) if most == 1 else f"{axis.score:.3g} / {most:.3g}"
 
 
 def _description(axes: Sequence[Axis], most: float) -> str:

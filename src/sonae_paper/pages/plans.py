@@ -30,7 +30,8 @@ def measures(answer: Json, pack: Pack, titles: Mapping[str, str], *, number: int
     return section(
         title,
         chosen,
-        paragraph(sentences.more_budget(found, titles), "says"),
+        paragraph(sentences.nothing_done(found), "says"),
+        paragraph(sentences.more_budget(found, titles)),
         folded("ほかの対策（かけるお金あたりの効き目が大きい順）", later) if later else "",
         folded("効き目の大きさがわかっていない対策", unknown) if unknown else "",
         number=number,
@@ -94,16 +95,21 @@ def _premium(answer: Json) -> str:
 
 def to_do(answer: Json, titles: Mapping[str, str], *, number: int) -> str:
     """What was answered with わからない: whom to ask, and how much depends on it. No blame in it."""
-    items = "".join(
+    items = "".join(_open(each, titles) for each in answer["unknown"])
+    calm = "わからないのは、ふつうのことです。わかると、幅が狭くなります。"
+    further = "".join(_open(each, titles) for each in answer["further"])
+    more = folded("もっとくわしく調べるなら（まだ聞いていない質問）", f'<ul class="open">{further}</ul>', "no-print")
+    return section(
+        "次に確かめること",
+        f'{paragraph(calm, "fine")}<ul class="open">{items}</ul>' if items else "",
+        more if further else "",
+        number=number,
+    )
+
+
+def _open(each: Json, titles: Mapping[str, str]) -> str:
+    return (
         f"<li><b>{words(titles.get(each['question'], each['question']))}</b>"
         f"<span>聞く相手: {words(each['ask'])}</span>"
         f'<span class="fine">{words(sentences.open_effect(each["effect_on_range"]))}</span></li>'
-        for each in answer["unknown"]
-    )
-    listed = f'<ul class="open">{items}</ul>' if items else ""
-    return section(
-        "次に確かめること",
-        paragraph("わからないのは、ふつうのことです。わかると、幅が狭くなります。", "fine") if items else "",
-        listed,
-        number=number,
     )

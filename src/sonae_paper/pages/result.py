@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from sonae_core.packs.snapshot import Pack
-from sonae_paper.charts.assessment import bad_years, breakdown_bars, loss_to_retained, serious_companies
+from sonae_paper.charts.assessment import bad_years, breakdown_bars, loss_to_retained, readiness, serious_companies
 from sonae_paper.pages import grounds
 from sonae_paper.pages.markup import amount, bullets, figure, folded, name, paragraph, section, words
 from sonae_paper.pages.plans import measures, plans, to_do
@@ -48,8 +48,9 @@ def result(answer: Json, pack: Pack) -> str:
         measures(answer, pack, titles, number=4),
         plans(answer, number=5),
         to_do(answer, titles, number=6),
-        section("いま急がなくてよいもの", bullets(answer["not_first"], "plain"), number=7, kind="honest"),
-        grounds.about(answer, number=8),
+        _readiness(answer),
+        section("いま急がなくてよいもの", bullets(answer["not_first"]), number=8, kind="honest"),
+        grounds.about(answer, number=9),
         "</div>",
     ]
     return _document(answer, "".join(main))
@@ -158,6 +159,17 @@ def _after_insurance(answer: Json) -> str:
         loss_to_retained(answer, prefix="fall-wide", width=WIDE), loss_to_retained(answer, prefix="fall", width=NARROW)
     )
     return section("保険が払うと、自社に残る額", drawings, number=2)
+
+
+def _readiness(answer: Json) -> str:
+    """The ten directives, where at least one of them is known."""
+    wide = readiness(answer, "management_guideline", prefix="ten-wide", width=WIDE)
+    narrow = readiness(answer, "management_guideline", prefix="ten", width=NARROW)
+    if wide is None or narrow is None:
+        return ""
+    guideline = next(each for each in answer["guidelines"] if each["id"] == "management_guideline")
+    told = f"{guideline['title']} {guideline['edition']}。{guideline['what_it_is_not']}"
+    return section("経営の10の項目でみると", figure(wide, narrow), paragraph(told, "fine"), number=7)
 
 
 def _bad_years(answer: Json) -> str:

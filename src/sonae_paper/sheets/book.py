@@ -43,7 +43,7 @@ Look = Mapping[str, Format]
 def workbook(answer: Mapping[str, Any], pack: Pack) -> bytes:
     """The XLSX of an assessment (the JSON of ``sonae assess``). The same answer and pack give the same bytes.
 
-    Sheets: まとめ, 対策, 質問と回答, 費用の内訳, 保険, 出典と仮定.
+    Sheets: まとめ, 対策, 質問と回答, 費用の内訳, 保険, 指針と対策, 出典と仮定.
     """
     content = BytesIO()
     options = {

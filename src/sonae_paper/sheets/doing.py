@@ -127,3 +127,32 @@ def _question(question: Question, effects: Mapping[str, float], inputs: Json) ->
         text(question.counts_as_yes),
         text(question.why),
     )
+
+
+def guidelines(answer: Json, pack: Pack) -> Table:
+    """Every topic of every guideline: how far the company has come, and what answers or helps it."""
+    rows = [
+        _topic(guideline, group, topic, pack)
+        for guideline in answer["guidelines"]
+        for group in guideline["groups"]
+        for topic in group["topics"]
+    ]
+    heads = columns(
+        ("指針", 26), ("区分", 26), ("番号", 8), ("項目", 40), ("いま", 10), ("確かめる質問", 40), ("役に立つ対策", 40)
+    )
+    note = "法律の義務ではなく、項目はわたしたちの言葉で書いたものです。「いま」の空いた項目は、わからないものです。"
+    return Table("指針と対策", "指針の項目でみると", note, heads, tuple(rows))
+
+
+def _topic(guideline: Json, group: Json, topic: Json, pack: Pack) -> Row:
+    asked = [pack.questions[name].text for name in topic["questions"] if name in pack.questions]
+    helping = [pack.measures[name].title for name in topic["measures"] if name in pack.measures]
+    return row(
+        text(f"{guideline['title']} {guideline['edition']}"),
+        text(group["title"]),
+        text(topic["number"]),
+        text(topic["title"]),
+        share(topic["share"]),
+        text("、".join(each.rstrip("。") for each in asked)),
+        text("、".join(helping)),
+    )

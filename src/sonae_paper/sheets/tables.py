@@ -8,7 +8,7 @@ from typing import Any
 
 from sonae_core.packs.snapshot import Pack
 from sonae_paper.sheets.cells import Cell, Table, columns, count, day, row, share, sums, text, yen
-from sonae_paper.sheets.doing import measures, questions
+from sonae_paper.sheets.doing import guidelines, measures, questions
 from sonae_paper.text.answers import answered
 from sonae_paper.text.dates import weekday_date
 from sonae_paper.text.facts import quantity
@@ -27,6 +27,7 @@ def tables(answer: Json, pack: Pack) -> tuple[Table, ...]:
         questions(answer, pack),
         _lines(answer),
         _plans(answer),
+        guidelines(answer, pack),
         _sources(answer),
     )
 
@@ -112,6 +113,12 @@ def _year(answer: Json) -> list[Row]:
 def _money(answer: Json) -> list[Row]:
     budget, premium = answer["measures"]["budget"], answer["premium"]
     rows = []
+    for title, key in (
+        ("何もしない年の平均（残る額・保険料）", "nothing"),
+        ("まずやることをした年の平均（費用も）", "best"),
+    ):
+        total = answer["measures"][key]["total"]
+        rows.append(row(text(title), yen(total), text(about_yen(total))))
     if budget is not None and budget["first_year"] is not None:
         rows.append(row(text("初年度の予算"), yen(budget["first_year"]), text(exact_yen(budget["first_year"]))))
     if premium is not None:

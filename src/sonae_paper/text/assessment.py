@@ -115,7 +115,7 @@ def _measures(answer: Json, titles: dict[str, str]) -> str:
         lines = [head, "この予算で、費用に見合う対策は見つかりませんでした。"]
     else:
         lines = [head, *(_step(step, stability) for step in measures["chosen"])]
-    lines.append(sentences.more_budget(measures, titles))
+    lines += [sentences.nothing_done(measures), sentences.more_budget(measures, titles)]
     lines += _named("ほかの対策（かけるお金あたりの効き目が大きい順）", measures["later"], titles)
     lines += _named("効き目の大きさがわかっていない対策", measures["effect_unknown"], titles)
     return "\n".join(line for line in lines if line)

@@ -108,6 +108,16 @@ def more_budget(measures: Json, titles: Mapping[str, str]) -> str:
     return f"予算をあと{exact_yen(after['extra_budget'])}増やしても、選ばれる対策は変わりません。"
 
 
+def nothing_done(measures: Json) -> str:
+    """What the expected year costs when nothing is done, and when what is chosen is done; with premium and measures."""
+    before, after = measures["nothing"], measures["best"]
+    kept = "自社に残る額と保険料の目安を合わせて" if before["premium"] else "自社に残る額は"
+    text = f"何もしなければ、{kept}、1年の平均で{about_yen(before['total'])}。"
+    if not measures["chosen"]:
+        return text
+    return f"{text}まずやることをすると、対策の費用も入れて{about_yen(after['total'])}になります。"
+
+
 def premium_range(premium: Json) -> str:
     """「49,100〜83,000円」: a band, never one number."""
     return f"{premium['low']:,}〜{premium['high']:,}円"

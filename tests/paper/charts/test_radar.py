@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from sonae_paper.charts.chart import Chart
 from sonae_paper.charts.look import INSURED
-from sonae_paper.charts.radar import UNKNOWN, Axis, radar
+from sonae_paper.charts.radar import Axis, radar
+from sonae_paper.text.labels import UNKNOWN
 from tests.paper.charts.drawn import PEOPLE_WRITE, check, marks, words_of
 
 TITLES = [
@@ -55,6 +56,10 @@ def test_zero_is_in_the_middle_and_not_a_gap() -> None:
     knots = marks(chart, "circle", fill=INSURED)
     assert (knots[0].get("cx"), knots[0].get("cy")) == ("140", "140")
     assert f"「{TITLES[0]}」（0 / 4）" in chart.description
+
+
+def test_shares_are_told_in_per_cent() -> None:
+    assert [row[2] for row in drawn([0.5, None, 0.0, 1.0], most=1).rows] == ["50%", UNKNOWN, "0%", "100%"]
 
 
 def test_the_full_score_reaches_the_rim() -> None:

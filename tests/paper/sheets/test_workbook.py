@@ -37,7 +37,17 @@ def renamed(name: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_sheets_of_a_workbook(name: str) -> None:
-    assert list(sheets(name)) == ["まとめ", "対策", "質問と回答", "費用の内訳", "保険", "出典と仮定"]
+    assert list(sheets(name)) == ["まとめ", "対策", "質問と回答", "費用の内訳", "保険", "指針と対策", "出典と仮定"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_topic_of_a_guideline_is_there_and_empty_where_it_is_not_known(name: str) -> None:
+    topics = [
+        topic for guideline in of(name)["guidelines"] for group in guideline["groups"] for topic in group["topics"]
+    ]
+    sheet = sheets(name)["指針と対策"]
+    assert [cell.value for cell in sheet.column("D", 5)] == [topic["title"] for topic in topics]
+    assert [cell.value for cell in sheet.column("E", 5)] == [topic["share"] for topic in topics]
 
 
 @pytest.mark.parametrize("name", NAMES)
