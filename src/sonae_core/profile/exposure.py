@@ -151,7 +151,8 @@ class Situation:
     # --- answers with weights ---------------------------------------------------------------------------------------
 
     def _question_with(self, attribute: str) -> Question | None:
-        return next((q for q in self.pack.questions.values() if getattr(q, attribute)), None)
+        asked = (q for q in self.pack.questions.values() if q.company_field is None)
+        return next((q for q in asked if getattr(q, attribute)), None)
 
     def _weights(self, question: Question) -> dict[str, float]:
         answer = self.sheet.choice(question.id)
