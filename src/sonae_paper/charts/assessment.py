@@ -60,7 +60,7 @@ def readiness(answer: Json, guideline: str, *, prefix: str, width: int = 640) ->
 
     ``guideline``: its id, 「management_guideline」 for the ten directives.
     """
-    found = next((each for each in answer["guidelines"] if each["id"] == guideline), None)
+    found = next((each for each in answer.get("guidelines", ()) if each["id"] == guideline), None)
     if found is None or all(group["share"] is None for group in found["groups"]):
         return None
     axes = [Axis(group["title"], group["share"]) for group in found["groups"]]

@@ -78,7 +78,18 @@ def fitted(text: str, space: float, size: float) -> str:
 
 
 def wrapped(text: str, space: float, size: float, most: int = 2) -> list[str]:
-    """The text in lines that fit; what does not fit into so many lines ends in an ellipsis."""
+    """The text in lines that fit; what does not fit into so many lines ends in an ellipsis.
+
+    A last line of one or two characters is avoided by breaking earlier.
+    """
+    lines = _filled(text, space, size, most)
+    if len(lines) > 1 and len(lines[-1]) <= 2:
+        earlier = _filled(text, space * 0.8, size, most)
+        return lines if earlier[-1].endswith("…") else earlier
+    return lines
+
+
+def _filled(text: str, space: float, size: float, most: int) -> list[str]:
     lines: list[str] = []
     rest = one_line(text)
     while rest and len(lines) < most - 1 and text_width(rest, size) > space:

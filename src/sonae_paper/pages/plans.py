@@ -51,13 +51,13 @@ def _step(step: Json, stability: Mapping[str, float], pack: Pack) -> str:
 
 def plans(answer: Json, *, number: int) -> str:
     """Without insurance first, beside it the own policy and invented examples; what is not paid in the same size."""
-    real = "".join(_plan(plan) for plan in answer["plans"] if not plan["fictional"])
-    examples = "".join(_plan(plan) for plan in answer["plans"] if plan["fictional"])
+    real = [_plan(plan) for plan in answer["plans"] if not plan["fictional"]]
+    examples = [_plan(plan) for plan in answer["plans"] if plan["fictional"]]
+    rows = [real + examples] if len(real) == 1 else [real, examples]
     not_paid = bullets(answer["not_paid"])
     return section(
         "保険があると、1年の平均でこう変わります",
-        f'<div class="cards">{real}</div>',
-        f'<div class="cards examples">{examples}</div>' if examples else "",
+        *(f'<div class="cards of-{len(row)}">{"".join(row)}</div>' for row in rows if row),
         _premium(answer),
         f"<h3>どの保険でも、払われないもの</h3>{not_paid}" if not_paid else "",
         number=number,
@@ -97,7 +97,7 @@ def to_do(answer: Json, titles: Mapping[str, str], *, number: int) -> str:
     """What was answered with わからない: whom to ask, and how much depends on it. No blame in it."""
     items = "".join(_open(each, titles) for each in answer["unknown"])
     calm = "わからないのは、ふつうのことです。わかると、幅が狭くなります。"
-    further = "".join(_open(each, titles) for each in answer["further"])
+    further = "".join(_open(each, titles) for each in answer.get("further", ()))
     more = folded("もっとくわしく調べるなら（まだ聞いていない質問）", f'<ul class="open">{further}</ul>', "no-print")
     return section(
         "次に確かめること",

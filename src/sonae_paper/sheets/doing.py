@@ -133,7 +133,7 @@ def guidelines(answer: Json, pack: Pack) -> Table:
     """Every topic of every guideline: how far the company has come, and what answers or helps it."""
     rows = [
         _topic(guideline, group, topic, pack)
-        for guideline in answer["guidelines"]
+        for guideline in answer.get("guidelines", ())
         for group in guideline["groups"]
         for topic in group["topics"]
     ]

@@ -117,8 +117,9 @@ def _money(answer: Json) -> list[Row]:
         ("何もしない年の平均（残る額・保険料）", "nothing"),
         ("まずやることをした年の平均（費用も）", "best"),
     ):
-        total = answer["measures"][key]["total"]
-        rows.append(row(text(title), yen(total), text(about_yen(total))))
+        if key in answer["measures"]:
+            total = answer["measures"][key]["total"]
+            rows.append(row(text(title), yen(total), text(about_yen(total))))
     if budget is not None and budget["first_year"] is not None:
         rows.append(row(text("初年度の予算"), yen(budget["first_year"]), text(exact_yen(budget["first_year"]))))
     if premium is not None:

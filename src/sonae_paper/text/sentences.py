@@ -109,8 +109,13 @@ def more_budget(measures: Json, titles: Mapping[str, str]) -> str:
 
 
 def nothing_done(measures: Json) -> str:
-    """What the expected year costs when nothing is done, and when what is chosen is done; with premium and measures."""
-    before, after = measures["nothing"], measures["best"]
+    """What the expected year costs when nothing is done, and when what is chosen is done; with premium and measures.
+
+    Empty for an answer that was stored before this was part of it.
+    """
+    before, after = measures.get("nothing"), measures.get("best")
+    if before is None or after is None:
+        return ""
     kept = "自社に残る額と保険料の目安を合わせて" if before["premium"] else "自社に残る額は"
     text = f"何もしなければ、{kept}、1年の平均で{about_yen(before['total'])}。"
     if not measures["chosen"]:

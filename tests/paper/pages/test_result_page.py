@@ -14,6 +14,7 @@ import pytest
 from sonae_core.packs.loader import load
 from sonae_paper.pages import result
 from sonae_paper.pages.markup import words
+from sonae_paper.sheets import workbook
 from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies
 from tests.core.assessment.people import NAMES, answer, company, of
 from tests.paper.charts.drawn import PEOPLE_WRITE
@@ -159,3 +160,24 @@ def test_a_policy_that_pays_nothing_is_told_as_such() -> None:
     text = Page(result(found, load())).text
     assert "保険が払うと" not in text
     assert "払わない契約" in text
+
+
+def test_an_answer_stored_before_newer_keys_came_still_becomes_page_and_workbook() -> None:
+    """Keys may be added without a new schema, so that a stored answer may lack those that came later."""
+    old = copy.deepcopy(of("shop"))
+    for key in ("further", "checklist", "guidelines"):
+        del old[key]
+    for key in ("nothing", "best"):
+        del old["measures"][key]
+    assert "何もしなければ" not in Page(result(old, load())).text
+    assert "何もしなければ" in page("shop").text
+    assert workbook(old, load())
+
+
+def test_an_answer_with_what_newer_packs_no_longer_have_still_becomes_page_and_workbook() -> None:
+    old = copy.deepcopy(of("shop"))
+    old["measures"]["later"] = ["no_longer_there", *old["measures"]["later"]]
+    old["measures"]["chosen"][0]["id"] = "gone"
+    old["unknown"] = [{"question": "not_asked_any_more", "ask": "社長", "effect_on_range": 0.1}]
+    assert "聞く相手: 社長" in Page(result(old, load())).text
+    assert workbook(old, load())
