@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sonae_core.packs.findings import Finding
+    from sonae_core.packs.law import Law
     from sonae_core.packs.loader import Inspection
 
 SUMMARY = "知識パック（数字とその出典）を調べ、1つの数字の中身と出どころを見せます"
@@ -25,6 +26,14 @@ COUNTED = {
     "measures": "対策",
     "products": "プランの例",
     "cases": "事例",
+    "published": "公表された事例",
+    "series": "年ごとの数字",
+    "rankings": "順位",
+    "awards": "賠償の例",
+    "playbooks": "手順",
+    "desks": "窓口",
+    "duties": "義務",
+    "terms": "言葉",
 }
 _SAID_FIRST = ("kind", "kind_title", "id", "title", "file", "used_by", "in_words", "unit_title", "confidence_title")
 
@@ -42,11 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "id",
         metavar="ID",
         nargs="?",
-        help="show で見る事実、シナリオ、費目、質問、対策、プラン、事例、法律の決まりのid",
+        help="show で見る事実、シナリオ、費目、質問、対策、プラン、事例、統計、手順、窓口、義務、言葉、法律のid",
     )
     parser.add_argument("--json", action="store_true", help="JSONで答えます（check と show）")
     parser.add_argument("--root", metavar="フォルダー", help="いま使っているものの代わりに見るフォルダー")
     parser.add_argument("--today", metavar="日付", help="check で、見直しの時期を決める日（書かなければ今日）")
+    parser.add_argument("--strict", action="store_true", help="check で、見直しの時期が来たものも問題として数えます")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -63,18 +73,41 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from sonae_core.packs.loader import inspect
-    from sonae_core.packs.rules import due_for_review
+    from sonae_core.packs.reviews import due_for_review, next_by_file
 
-    inspection = inspect(_root(args.root))
-    findings = [*inspection.findings, *due_for_review(inspection.shelf, _day(args.today))]
-    bad = any(finding.kind != "review" for finding in findings)
+    root, today = _root(args.root), _day(args.today)
+    inspection, law = inspect(root), _law_or_none(root)
+    findings = [*inspection.findings, *due_for_review(inspection.shelf, today, law)]
+    bad = any(args.strict or finding.kind != "review" for finding in findings)
+    coming = {file: day for file, day in next_by_file(inspection.shelf, law).items() if day > today}
     if args.json:
         from sonae.cli.terminal import print_json
 
-        print_json({**_summary(inspection), "ok": not bad, "findings": [finding.as_json() for finding in findings]})
+        said = {
+            "ok": not bad,
+            "findings": [finding.as_json() for finding in findings],
+            "next_reviews": [{"file": file, "due": day.isoformat()} for file, day in coming.items()],
+        }
+        print_json({**_summary(inspection), **said})
     else:
-        print("\n".join(_report(inspection, findings, bad)))
+        print("\n".join(_report(inspection, findings, bad, coming)))
     return PROBLEMS if bad else DONE
+
+
+def _law_or_none(root: Path) -> Law | None:
+    """The law family; None when it cannot be read, which ``inspect`` has told already."""
+    from sonae_core.packs.law import load_law
+
+    try:
+        return load_law.__wrapped__(root)  # not the cached one: the files may just have been mended
+    except (InputError, OSError):
+        return None
+
+
+def _coming(coming: Mapping[str, date]) -> Iterator[str]:
+    if coming:
+        first = "、".join(f"{file}（{day}）" for file, day in list(coming.items())[:3])
+        yield f"次に見直すもの: {first}"
 
 
 def _root(given: str | None) -> Path:
@@ -117,7 +150,7 @@ def _summary(inspection: Inspection) -> dict[str, Any]:
     }
 
 
-def _report(inspection: Inspection, findings: list[Finding], bad: bool) -> Iterator[str]:
+def _report(inspection: Inspection, findings: list[Finding], bad: bool, coming: Mapping[str, date]) -> Iterator[str]:
     from sonae_core.packs.facts import Confidence
     from sonae_core.packs.words import GRADES
 
@@ -132,6 +165,7 @@ def _report(inspection: Inspection, findings: list[Finding], bad: bool) -> Itera
         if found:
             yield f"{word} {len(found)}件"
             yield from (f"  {_place(finding)}: {finding.problem}。{finding.remedy}" for finding in found)
+    yield from _coming(coming)
     if not bad:
         yield "問題はありません。"
 
@@ -145,16 +179,21 @@ def _place(finding: Finding) -> str:
 
 
 def _show(args: argparse.Namespace) -> int:
-    from sonae_core.packs import load
     from sonae_core.packs.describe import all_ids, describe
+    from sonae_core.packs.findings import sound
     from sonae_core.packs.law import load_law
+    from sonae_core.packs.loader import inspect
     from sonae_core.packs.shelf import near
 
     root = _root(args.root)
-    pack, law = load(root), load_law(root)
-    found = list(describe(args.id, pack, law))
+    inspection = inspect(root)
+    sound(inspection.findings)
+    pack, library, law = inspection.pack, inspection.library, load_law(root)
+    assert pack is not None  # noqa: S101 - there are no problems
+    found = list(describe(args.id, pack, law, library))
     if not found:
-        raise InputError("packs show", f"{args.id[:60]} という id はありません", near(args.id, all_ids(pack, law)))
+        known = all_ids(pack, law, library)
+        raise InputError("packs show", f"{args.id[:60]} という id はありません", near(args.id, known))
     if args.json:
         from sonae.cli.terminal import print_json
 
@@ -165,7 +204,8 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _text(each: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{each['kind_title']}: {each.get('title') or each.get('text') or each['id']}（{each['id']}）"
+    title = each.get("title") or each.get("text") or each.get("term") or each["id"]
+    yield f"{each['kind_title']}: {title}（{each['id']}）"
     if "in_words" in each:
         yield f"  {each['in_words']}"
     elif "confidence_title" in each:

@@ -11,32 +11,40 @@ from pydantic import BaseModel
 
 from sonae_core.packs.facts import Dated, Fact
 from sonae_core.packs.law import Law
+from sonae_core.packs.library import Library
 from sonae_core.packs.references import FactRef
 from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.units import UNITS
 from sonae_core.packs.words import GRADES, KINDS
 
 
-def describe(name: str, pack: Pack, law: Law | None) -> Iterator[dict[str, Any]]:
+def describe(name: str, pack: Pack, law: Law | None, library: Library | None = None) -> Iterator[dict[str, Any]]:
     """Everything of that id, one plain dictionary each: kind, title, content, where it stands and is used."""
     for family, kind in KINDS.items():
-        found = law.shown.get(name) if family == "law" and law else getattr(pack, family, {}).get(name)
+        found = _shelf(family, pack, law, library).get(name)
         if found is not None:
             yield {
                 "kind": family,
                 "kind_title": kind,
                 **_content(found, pack),
-                "file": pack.files.get(f"{family}:{name}"),
+                "file": law.files.get(name) if family == "law" and law else pack.files.get(f"{family}:{name}"),
                 "used_by": list(pack.used_by.get(f"{family}:{name}", ())),
             }
 
 
-def all_ids(pack: Pack, law: Law | None) -> dict[str, None]:
+def all_ids(pack: Pack, law: Law | None, library: Library | None = None) -> dict[str, None]:
     """Every id that ``describe`` knows."""
     known: dict[str, None] = {}
     for family in KINDS:
-        known.update(dict.fromkeys(law.shown if family == "law" and law else getattr(pack, family, ())))
+        known.update(dict.fromkeys(_shelf(family, pack, law, library)))
     return known
+
+
+def _shelf(family: str, pack: Pack, law: Law | None, library: Library | None) -> Mapping[str, Any]:
+    if family == "law":
+        return law.shown if law else {}
+    shelf: Mapping[str, Any] = getattr(pack, family, None) or getattr(library, family, {})
+    return shelf
 
 
 def fact_in_words(fact: Fact) -> str:

@@ -17,9 +17,9 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from sonae_core.packs.facts import Dated, Day
-from sonae_core.packs.files import ROOT, read_family
+from sonae_core.packs.files import ROOT, family_documents, places
 from sonae_core.values.errors import InputError
-from sonae_core.values.reading import Identifier, Strict, Text, whole, wrong
+from sonae_core.values.reading import Identifier, Strict, Text, read, whole, wrong
 
 FAMILY = "law"
 
@@ -221,6 +221,8 @@ class Law:
     closed_days: ClosedDays
     statements: Mapping[str, Statement]
     """By id, all of them."""
+    files: Mapping[str, str]
+    """Id → file and line in which the statement or rule begins."""
 
     @property
     def shown(self) -> Mapping[str, Statement | Regime]:
@@ -231,7 +233,8 @@ class Law:
 @lru_cache(maxsize=4)
 def load_law(root: Traversable = ROOT) -> Law:
     """Read, check and keep the law family; InputError names what a maintainer has to mend."""
-    files = read_family(FAMILY, LawFile, root)
+    documents = family_documents(FAMILY, root)
+    files = tuple(read(LawFile, document) for document in documents)
     closed = [file.closed_days for file in files if file.closed_days is not None]
     if len(closed) != 1:
         raise InputError(FAMILY, f"closed_days が{len(closed)}つあります", "1つのファイルにだけ書いてください")
@@ -245,4 +248,4 @@ def load_law(root: Traversable = ROOT) -> Law:
             if statement.id in statements:
                 raise InputError(FAMILY, f"id {statement.id} が2回あります", "どちらかの名前を変えてください")
             statements[statement.id] = statement
-    return Law(MappingProxyType(regimes), closed[0], MappingProxyType(statements))
+    return Law(MappingProxyType(regimes), closed[0], MappingProxyType(statements), MappingProxyType(places(documents)))

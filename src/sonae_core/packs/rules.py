@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from sonae_core.packs.facts import Confidence, Fact
 from sonae_core.packs.findings import Finding
@@ -117,34 +116,6 @@ def dates_are_past(shelf: Shelf) -> Iterator[Finding]:
                 f"知識パックの日付（{shelf.version.date}）より新しい日付です（{item.value.as_of}）",
                 "as_of か、version.yaml の date を直してください",
             )
-
-
-def due_for_review(shelf: Shelf, today: date) -> Iterator[Finding]:
-    """Facts that have run out on ``today``, and sourced facts older than the packs' own term."""
-    if shelf.version is None:
-        return
-    months = shelf.version.review_after_months
-    for item in shelf.of("facts").values():
-        fact: Fact = item.value
-        if fact.valid_to is not None and fact.valid_to < today:
-            yield item.place.finding(
-                ("valid_to",),
-                f"期限の切れた事実です（{fact.id}、{fact.valid_to}）",
-                "新しい値に替えてください",
-                "review",
-            )
-        elif fact.source is not None and _months(fact.as_of, today) >= months:
-            yield item.place.finding(
-                ("as_of",),
-                f"{months}か月より古い事実です（{fact.id}、{fact.as_of}）",
-                "新しい版を確かめてください",
-                "review",
-            )
-
-
-def _months(start: date, end: date) -> int:
-    """Whole months from one day to the other."""
-    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def confidence_counts(shelf: Shelf) -> dict[str, int]:

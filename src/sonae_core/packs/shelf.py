@@ -219,9 +219,18 @@ def _read_family_file(shelf: Shelf, file_model: type[FileHead], document: Docume
                 _shelve(shelf, key, items[key][0], Place(document, (key, index)), entry)
         elif key in items:
             _shelve(shelf, key, items[key][0], place, value)
-    head = {key: value for key, value in document.data.items() if key in FileHead.model_fields}
-    if (read_head := _read_item(shelf, FileHead, Place(document), head)) is not None:
-        shelf.heads[document.name] = (read_head, Place(document))
+    _read_head(shelf, file_model, document)
+
+
+def _read_head(shelf: Shelf, file_model: type[FileHead], document: Document) -> None:
+    given = {key: value for key, value in document.data.items() if key in FileHead.model_fields}
+    head: FileHead | None = _read_item(shelf, FileHead, Place(document), given)
+    if head is None:
+        return
+    shelf.heads[document.name] = (head, Place(document))
+    if head.reviewed is None and file_model.model_fields["reviewed"].is_required():
+        remedy = "ファイルの全体を見直した日を reviewed に書いてください"
+        shelf.findings.append(Finding(document.name, 1, "reviewed", "見直した日がありません", remedy))
 
 
 def _shelve(shelf: Shelf, key: str, item_model: type[BaseModel], place: Place, data: Any) -> None:
