@@ -40,6 +40,8 @@ class First:
     title: Phrases
     do: tuple[Phrases, ...]
     do_not: tuple[Phrases, ...]
+    never: Phrases
+    """The first of what makes it worse, in a few words, for the card."""
     who: str
     minutes: str
     only_if: str
@@ -108,6 +110,7 @@ def _first(number: int, step: Step) -> First:
         title=phrases(step.title),
         do=tuple(phrases(text) for text in step.do),
         do_not=tuple(phrases(text) for text in step.do_not),
+        never=phrases(step.do_not[0].partition("。")[0] + "。") if step.do_not else (),
         who=WHO[step.who],
         minutes=f"{step.minutes}分" if step.minutes else "",
         only_if=step.only_if or "",

@@ -68,7 +68,7 @@ def _open(given: Json, pack: Pack) -> Open:
 
 
 def grounds(answer: Json) -> Grounds:
-    """The two most frequent causes of serious events and the six largest lines, each with its facts."""
+    """The two most frequent causes of serious events and the six largest lines, with their facts, each fact once."""
     entries = {entry["id"]: entry for entry in answer["sources"]}
     counts = Counter(entry["confidence"] for entry in answer["sources"])
     kinds = "、".join(f"{word}{counts[kind]}件" for kind, word in CONFIDENCES.items())
@@ -76,8 +76,15 @@ def grounds(answer: Json) -> Grounds:
     lines = sorted(answer["event"]["lines"], key=lambda line: -line["gross"])[:LINES]
     figures = [(f"起きやすさ: {each['title']}", each["facts"]) for each in scenarios]
     figures += [(line["title"], line["facts"]) for line in lines]
+    told: dict[str, None] = {}
+    topics = []
+    for name, facts in figures:
+        new = [fact for fact in facts if fact in entries and fact not in told]
+        told |= dict.fromkeys(new)
+        if new:
+            topics.append(Topic(phrases(name), _facts(new, entries)))
     return Grounds(
-        topics=tuple(Topic(phrases(name), _facts(facts, entries)) for name, facts in figures),
+        topics=tuple(topics),
         count=f"使った事実は、ぜんぶで{len(entries)}件です（{kinds}）。",
     )
 
@@ -90,5 +97,5 @@ def _facts(names: Sequence[str], entries: dict[str, Json]) -> tuple[Ground, ...]
             origin=phrases(origin(dict(entry))),
             assumed=entry["confidence"] == "assumed",
         )
-        for entry in (entries[name] for name in names if name in entries)
+        for entry in (entries[name] for name in names)
     )

@@ -22,6 +22,8 @@ KINDS: Mapping[str, str] = {
     "teian": "提案書",
 }
 """Name → what people call it."""
+WITH_CARD = ("startbook", "teian")
+"""Papers with the card for the worst day, and with the words they use."""
 
 
 def paper(name: str, answer: Json, pack: Pack, library: Library | None = None) -> Paper:
@@ -38,11 +40,10 @@ def paper(name: str, answer: Json, pack: Pack, library: Library | None = None) -
 def _data(name: str, answer: Json, pack: Pack, library: Library | None, as_of: date) -> dict[str, Any]:
     found = result(KINDS[name], answer, pack)
     data = plain(found)
-    if name == "ketsuron":
+    if name not in WITH_CARD:
         return data
     library = library or load_library()
-    if name in ("startbook", "teian"):
-        data["emergency"] = plain(emergency(answer, library))
+    data["emergency"] = plain(emergency(answer, library))
     if name == "startbook":
         data["book"] = plain(startbook(found, as_of))
     data["terms"] = [plain(entry) for entry in used_terms(data, library)]

@@ -47,9 +47,9 @@ def cleaned(value: Any, losses: Losses) -> Any:
 
 def printable(text: str, losses: Losses) -> str:
     """The text as the fonts can draw it."""
-    if not text.isprintable() or not drawable().issuperset(map(ord, text)):
-        return "".join(_printed(letter, losses) for letter in _composed(text))
-    return text
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and drawable().issuperset(map(ord, text)):
+        return text
+    return "".join(_printed(letter, losses) for letter in _composed(text))
 
 
 def _composed(text: str) -> str:

@@ -10,8 +10,8 @@ from sonae_paper.documents.result import Result
 from sonae_paper.documents.view import Phrases
 
 ASKED = 3
-FULL = 12
-"""So many measures have room of their own to write in; what comes after them stands in a table."""
+OWN_PAGE, FULL = 4, 15
+"""Up to so many measures each have a page; up to so many a passage of their own; what comes after stands in a table."""
 A_MONTH = timedelta(days=31)
 
 
@@ -29,21 +29,16 @@ class StartBook:
     """What the booklet has beyond the result itself."""
 
     horizons: tuple[Horizon, ...]
-    pages: tuple[tuple[int, ...], ...]
-    """Which measures (by index) stand on which page."""
+    own_page: bool
+    """Whether each measure has a page to write on."""
     rest: int
     """From which index on measures stand in the table."""
 
 
 def startbook(result: Result, as_of: date) -> StartBook:
     """Around the measures of the result."""
-    count = min(len(result.measures.steps), FULL)
-    per = 1 if count <= 3 else 2 if count <= 8 else 3
-    return StartBook(
-        horizons=_horizons(result, as_of),
-        pages=tuple(tuple(range(at, min(at + per, count))) for at in range(0, count, per)),
-        rest=count,
-    )
+    count = len(result.measures.steps)
+    return StartBook(horizons=_horizons(result, as_of), own_page=count <= OWN_PAGE, rest=min(count, FULL))
 
 
 def _horizons(result: Result, as_of: date) -> tuple[Horizon, ...]:

@@ -10,6 +10,8 @@ from sonae_core.packs.library import Library
 from sonae_paper.documents.phrases import phrases
 from sonae_paper.documents.view import Phrases
 
+EVERYDAY = 2
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -22,10 +24,10 @@ class Entry:
 def used_terms(view: Mapping[str, Any], library: Library) -> tuple[Entry, ...]:
     """The words of the glossary that stand anywhere in the view, in the order of their reading.
 
-    A word inside a longer word of the glossary that is there counts as well: both are told.
+    A word of one or two characters (契約, 平均) is one of every day and is not told.
     """
     text = "\n".join(_words(view))
-    found = [term for term in library.terms.values() if term.term in text]
+    found = [term for term in library.terms.values() if len(term.term) > EVERYDAY and term.term in text]
     found.sort(key=lambda term: (term.reading, term.term))
     return tuple(Entry(phrases(term.term), phrases(term.definition)) for term in found)
 
