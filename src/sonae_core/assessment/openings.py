@@ -106,18 +106,23 @@ class _Losses:
 
     def _losses(self, question: Question, touched: list[str]) -> list[float]:
         """Yen a year of the touched scenarios under each answer that can be the best or the worst."""
-        measure = None if question.measure is None else self.situation.pack.measures[question.measure]
-        if measure is not None and not any(effect.axis for effect in measure.effects):
-            return [sum(self._with(measure, name, share) for name in touched) for share in (0.0, 1.0)]
-        answers = ("yes", "no") if measure is not None else _answers(self.situation, question)
-        situations = [_answered(self.situation, question, answer) for answer in answers]
+        if question.measure is not None:
+            measure = self.situation.pack.measures[question.measure]
+            return [sum(self._with(measure, name, answer) for name in touched) for answer in ("yes", "no")]
+        situations = [_answered(self.situation, question, answer) for answer in _answers(self.situation, question)]
         return [sum(self._loss(question, name, situation) for name in touched) for situation in situations]
 
-    def _with(self, measure: Measure, name: str, share: float) -> float:
-        """Yen a year of a scenario when the measure, which changes rates only, is so far in place."""
-        rate, scenario = self.rates[name], self.makers[name].scenario
-        apart = share * full_log(self.situation, measure, scenario) - current_log(self.situation, measure, scenario)
-        return replace(rate, in_place=rate.in_place + apart).now * self.means[name]
+    def _with(self, measure: Measure, name: str, answer: str) -> float:
+        """Yen a year of a scenario when the measure is in place, or is not."""
+        rate, maker = self.rates[name], self.makers[name]
+        apart = -current_log(self.situation, measure, maker.scenario)
+        if answer == "yes":
+            apart += full_log(self.situation, measure, maker.scenario)
+        mean = self.means[name]
+        if any(effect.axis for effect in measure.effects):
+            question = self.situation.pack.questions[str(measure.question)]
+            mean = self._mean(maker, _answered(self.situation, question, answer))
+        return replace(rate, in_place=rate.in_place + apart).now * mean
 
     def _loss(self, question: Question, name: str, situation: Situation) -> float:
         """Yen a year of a scenario: exposure and severity states as answered; amounts scaled where proportional."""

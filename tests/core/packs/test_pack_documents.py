@@ -33,6 +33,15 @@ def test_the_product_of_the_how_to_can_be_added_as_it_stands(packs: Workshop) ->
     assert load(packs.root).products["d"].label == "架空の例。実在の商品ではありません"
 
 
+def test_the_question_of_the_how_to_can_be_added_as_it_stands(packs: Workshop) -> None:
+    text = (DOCS / "how-to" / "add-a-question.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- questions/example.yaml -->\n *```yaml\n(.*?)```", text, re.DOTALL)
+    assert found
+    (packs.root / "questions" / "zz_example.yaml").write_text(textwrap.dedent(found[1]), encoding="utf-8")
+    assert packs.findings() + packs.findings("unused") == []
+    assert load(packs.root).questions["night_shift"].rates[0].path == "remote_access"
+
+
 def test_the_fact_of_the_how_to_is_the_one_in_the_packs() -> None:
     text = (DOCS / "how-to" / "correct-a-fact.md").read_text(encoding="utf-8")
     found = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
