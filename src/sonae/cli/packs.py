@@ -221,7 +221,7 @@ def _text(each: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _field(name: str, value: Any, depth: int) -> Iterator[str]:
-    from sonae_core.packs.words import FIELDS
+    from sonae_core.packs.words import FIELDS, VALUES
 
     indent, label = "  " * depth, FIELDS.get(name, name)
     if isinstance(value, Mapping) and "fact" in value:
@@ -233,10 +233,13 @@ def _field(name: str, value: Any, depth: int) -> Iterator[str]:
     elif isinstance(value, list) and any(isinstance(inner, Mapping) for inner in value):
         for index, inner in enumerate(value, start=1):
             yield from _field(f"{label} {index}", inner, depth)
+    elif isinstance(value, list) and any(str(inner).endswith("。") for inner in value):
+        yield f"{indent}{label}:"
+        yield from (f"{indent}  ・{inner}" for inner in value)
     elif isinstance(value, list):
         yield f"{indent}{label}: {'、'.join(map(str, value))}"
     else:
-        yield f"{indent}{label}: {_word(value)}"
+        yield f"{indent}{label}: {VALUES.get(name, {}).get(value) or _word(value)}"
 
 
 def _word(value: Any) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from sonae_core.packs.facts import Dated, Fact
 from sonae_core.packs.law import Law
-from sonae_core.packs.library import Library
 from sonae_core.packs.references import FactRef
 from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.units import UNITS
 from sonae_core.packs.words import GRADES, KINDS
+
+if TYPE_CHECKING:
+    from sonae_core.packs.library import Library
 
 
 def describe(name: str, pack: Pack, law: Law | None, library: Library | None = None) -> Iterator[dict[str, Any]]:

@@ -254,3 +254,49 @@ FIELDS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Field name → what people read; a field that is not here is shown under its own name."""
+
+VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "confidence": MappingProxyType({grade.value: word for grade, word in GRADES.items()}),
+        "phase": MappingProxyType(
+            {
+                "hour": "はじめの60分",
+                "day": "24時間のうち",
+                "three_days": "72時間のうち",
+                "week": "1週間のうち",
+                "month": "1か月のうち",
+            }
+        ),
+        "who": MappingProxyType(
+            {
+                "finder": "見つけた人",
+                "president": "社長",
+                "it": "パソコンを見る人（保守会社も）",
+                "accounting": "経理",
+                "front": "お客さまと話す人",
+                "legal": "契約や個人情報を見る人",
+                "everyone": "全員",
+            }
+        ),
+        "force": MappingProxyType(
+            {
+                "law": "法律の義務",
+                "rule": "取引所や業界、通知の決まり",
+                "contract": "契約の約束",
+                "advised": "義務ではない（早いほどよい）",
+            }
+        ),
+        "kind": MappingProxyType(
+            {
+                "public": "公の窓口",
+                "own": "会社ごとに違う",
+                "web": "Webの住所",
+                "phone": "電話",
+                "mail": "メール",
+                "court": "裁判で認められた額",
+                "voluntary": "会社が自分から払った額",
+            }
+        ),
+    }
+)
+"""Field name → value → what people read; other values are shown as they are."""

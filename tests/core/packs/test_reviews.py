@@ -142,6 +142,15 @@ def test_show_of_a_word_used_twice_shows_both(capsys: Output) -> None:
     assert {"scenarios", "playbooks"} <= kinds
 
 
+def test_show_says_in_japanese_who_does_what_when(capsys: Output) -> None:
+    assert main(["packs", "show", "missent_mail"]) == 0
+    said = capsys.readouterr().out
+    for part in ("時期: はじめの60分", "だれが: お客さまと話す人", "確かさ: 確認済み", "    ・電話して、開かずに"):
+        assert part in said
+    assert "。、" not in said
+    assert "hour" not in said
+
+
 def test_everything_in_the_library_can_be_shown_as_json() -> None:
     from sonae_core.packs.describe import all_ids, describe
 
