@@ -40,6 +40,16 @@ def test_the_first_hour_has_no_more_than_seven_steps(kind: str) -> None:
 
 
 @kinds
+@pytest.mark.parametrize(("phase", "minutes"), [("hour", 60), ("day", 480)])
+def test_nobody_has_more_to_do_than_the_time_there_is(kind: str, phase: str, minutes: int) -> None:
+    work: dict[str, int] = {}
+    for step in LIBRARY.playbook(kind).steps:
+        if step.phase == phase:
+            work[step.who] = work.get(step.who, 0) + (step.minutes or 0)
+    assert max(work.values()) <= minutes, work
+
+
+@kinds
 def test_what_makes_it_worse_is_said_in_the_first_hour(kind: str) -> None:
     assert any(step.do_not for step in LIBRARY.playbook(kind).steps if step.phase == "hour")
 
