@@ -11,7 +11,7 @@ from tests.repository.checkout import ROOT
 
 FOLDER = ROOT / "requirements"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.in"))
-PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
+PIN = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[a-z,]+\])?==(\S+)", re.MULTILINE)
 
 
 def test_there_is_a_lock_for_each_list() -> None:

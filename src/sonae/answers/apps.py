@@ -1,0 +1,10 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class AnswersConfig(AppConfig):
+    """Answers."""
+
+    name = "sonae.answers"
+    label = "answers"

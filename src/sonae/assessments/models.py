@@ -1,0 +1,55 @@
+"""A draft is a sheet being filled in; its runs are what the engine answered, each stored whole and never changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import models
+
+from sonae.answers.models import Subject
+from sonae.assessments.querysets import DraftQuerySet, RunQuerySet
+
+KEPT = timedelta(days=30)
+"""How long a draft and its results are kept."""
+
+
+class Draft(models.Model):
+    """A sheet under a secret link."""
+
+    subject = models.OneToOneField(Subject, on_delete=models.CASCADE, primary_key=True, related_name="draft")
+    link_hash = models.CharField(max_length=64, unique=True)
+    results_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"])]
+
+
+class Run(models.Model):
+    """One answer of the engine with everything it rests on. ``number`` counts from 1 within the draft."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="runs")
+    number = models.PositiveIntegerField()
+    of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="variations")
+    """The run that this one varies; None for an answer to the sheet as it stood."""
+    at = models.DateTimeField()
+    as_of = models.DateField()
+    schema = models.PositiveIntegerField()
+    engine = models.CharField(max_length=32)
+    pack_version = models.CharField(max_length=32)
+    pack_hash = models.CharField(max_length=64)
+    seed = models.BigIntegerField()
+    inputs = models.JSONField()
+    """The company file: whoever gives it to the engine with the same packs and seed gets the same result."""
+    result = models.JSONField()
+    band_at = models.DateTimeField(null=True)
+    """When ranges and stability were added; they take longest and come after the figures."""
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "number"], name="numbered_within_a_draft")]
+        indexes = [models.Index(fields=["band_at"])]

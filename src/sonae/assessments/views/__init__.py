@@ -1,0 +1,1 @@
+"""Pages: the sheet under its secret link, and its results."""

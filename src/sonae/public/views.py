@@ -1,0 +1,171 @@
+"""Pages for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sonae.assessments.sheet import pack, sheet
+from sonae.web.errors import not_found
+from sonae_core.assessment.assess import assess
+from sonae_core.assessment.example import example as example_file
+from sonae_core.packs.facts import Confidence
+from sonae_core.packs.library import Library, load_library
+from sonae_core.packs.playbooks import PHASES, Playbook, Step
+from sonae_core.values.document import parse_document
+from sonae_paper.charts.companies import companies
+from sonae_paper.text.labels import CONFIDENCES
+from sonae_paper.text.numbers import about_yen, out_of_companies, yen_range
+
+PHASE_TITLES = {
+    "hour": "はじめの60分",
+    "day": "24時間まで",
+    "three_days": "72時間まで",
+    "week": "1週間まで",
+    "month": "1か月まで",
+}
+WHO = {
+    "finder": "見つけた人",
+    "president": "社長",
+    "it": "システムの担当",
+    "accounting": "経理の担当",
+    "front": "お客さまの窓口",
+    "legal": "契約と個人情報の担当",
+    "everyone": "全員",
+}
+MOST_URGENT = (
+    "ransomware",
+    "web_intrusion",
+    "fraud_mail",
+    "missent_mail",
+    "lost_media",
+    "dos",
+    "insider",
+    "supplier_outage",
+)
+FIRST_DESKS = ("police_9110", "ipa_business", "ppc")
+SIZES = ((3, "1〜5人"), (12, "6〜20人"), (30, "21〜50人"), (100, "51人以上"))
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """Playbooks, desks and terms, read once a process."""
+    return load_library()
+
+
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """What one learns here, and the form that begins."""
+    context = {
+        "industries": sheet()["industry"].options,
+        "sizes": SIZES,
+        "kinds": [library().playbooks[kind] for kind in MOST_URGENT],
+        "facts": _shares(),
+        "example": example(),
+    }
+    return render(request, "public/first.html", context)
+
+
+@lru_cache(maxsize=1)
+def example() -> dict[str, Any]:
+    """What the engine says to the invented company of ``assess --example``: the same figures as everywhere else."""
+    given = parse_document(example_file(pack()).encode(), "example")
+    answer = assess(given, pack=pack(), as_of=pack().date, uncertain=False).to_json()
+    event, chance = answer["event"], answer["frequency"]["serious"]
+    return {
+        "chart": companies(chance, title="1年に大きな事故に遭う会社の数", prefix="hero", width=320),
+        "companies": out_of_companies(chance),
+        "median": about_yen(event["median"]),
+        "range": yen_range(event["p10"], event["p90"]),
+    }
+
+
+def _shares() -> dict[str, Any]:
+    """How many of the figures behind the calculation are assumptions, which a visitor should know first."""
+    facts = pack().facts.values()
+    assumed = sum(1 for fact in facts if fact.confidence is Confidence.ASSUMED)
+    return {"all": len(facts), "assumed": assumed, "version": pack().version, "date": pack().date}
+
+
+@require_safe
+def emergency(request: HttpRequest) -> HttpResponse:
+    """One question: what has happened? And whom to call, whatever it is."""
+    context = {
+        "kinds": [library().playbooks[kind] for kind in MOST_URGENT],
+        "desks": [library().desks[name] for name in FIRST_DESKS],
+    }
+    return render(request, "public/emergency.html", context)
+
+
+@require_safe
+def emergency_steps(request: HttpRequest, kind: str) -> HttpResponse:
+    """What to do now, phase by phase."""
+    playbook = library().playbooks.get(kind)
+    if playbook is None:
+        return not_found(request)
+    context = {"playbook": playbook, "phases": _phases(playbook), "urgent": _first_ten_minutes(playbook)}
+    return render(request, "public/emergency_steps.html", context)
+
+
+def _phases(playbook: Playbook) -> list[dict[str, Any]]:
+    found = []
+    for phase in PHASES:
+        steps = [_step(step) for step in playbook.steps if step.phase == phase]
+        if steps:
+            found.append({"id": phase, "title": PHASE_TITLES[phase], "steps": steps})
+    return found
+
+
+def _first_ten_minutes(playbook: Playbook) -> Sequence[Step]:
+    """The steps that come first; the page shows them before anything else."""
+    return [step for step in playbook.steps if step.phase == "hour"][:3]
+
+
+def _step(step: Step) -> dict[str, Any]:
+    desks = library().desks
+    return {
+        "step": step,
+        "who": WHO[step.who],
+        "call": [desks[name] for name in step.call],
+        "before": desks[step.before_calling].title if step.before_calling else "",
+        "confidence": "" if step.confidence is None else CONFIDENCES[step.confidence.value],
+    }
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """How figures come about, and every fact with its source."""
+    facts = pack().facts.values()
+    rows = [
+        {
+            "fact": fact,
+            "confidence": CONFIDENCES[fact.confidence.value],
+            "assumed": fact.confidence is Confidence.ASSUMED,
+        }
+        for fact in facts
+    ]
+    return render(request, "public/method.html", {"rows": rows, "facts": _shares(), "texts": pack().texts})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, for how long, who sees it."""
+    return render(request, "public/privacy.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, and what does not yet."""
+    return render(request, "public/accessibility.html")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Secret links are not for search engines."""
+    text = "User-agent: *\nDisallow: /shindan/\nDisallow: /r/\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

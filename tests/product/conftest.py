@@ -1,0 +1,70 @@
+"""Tests of the product: a database, a browser that posts as our pages do, and a few visitors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sonae.assessments import actions
+from sonae.assessments.links import new_link
+from sonae.web.origin import new_token
+
+NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
+"""Noon in Japan."""
+
+MAKER = {
+    "industry": "E",
+    "employees": 28,
+    "sales": 500_000_000,
+    "works_by_hand": "partly",
+    "persons_held": 1_200,
+    "data_class": "basic",
+    "remote_access": "vpn",
+    "web_presence": "form",
+    "supplier_dependence": None,
+    "mfa": "no",
+    "backup": "no",
+    "updates": "partial",
+}
+"""The invented manufacturer, all twelve questions answered."""
+
+
+class Visitor(Client):
+    """A browser without scripts: posts carry the token of the form."""
+
+    def send(self, path: str, given: Mapping[str, Any] | None = None, **more: Any) -> Any:
+        """Post a form as our pages would."""
+        return self.post(path, {"form": new_token(), **(given or {})}, **more)
+
+    def press(self, page: Any, given: Mapping[str, Any] | None = None, path: str = "") -> Any:
+        """Post the first form of a page with its own token."""
+        token = re.search(r'name="form" value="([^"]+)"', page.content.decode())
+        assert token, "the page has no form"
+        return self.post(path or page.request["PATH_INFO"], {"form": token[1], **(given or {})})
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Any) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    """Somebody with a browser."""
+    return Visitor()
+
+
+@pytest.fixture
+def link(db: None) -> str:
+    """The link of a draft in which all twelve questions are answered."""
+    made = new_link()
+    actions.start_draft(link=made, given=MAKER, at=datetime.now(UTC))
+    return made
