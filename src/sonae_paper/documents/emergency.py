@@ -44,7 +44,7 @@ class First:
     """The first of what makes it worse, in a few words, for the card."""
     who: str
     minutes: str
-    only_if: str
+    only_if: Phrases
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _first(number: int, step: Step) -> First:
         never=phrases(step.do_not[0].partition("。")[0] + "。") if step.do_not else (),
         who=WHO[step.who],
         minutes=f"{step.minutes}分" if step.minutes else "",
-        only_if=step.only_if or "",
+        only_if=phrases(step.only_if or ""),
     )
 
 

@@ -14,7 +14,8 @@ _WHOLE = re.compile(
 _CLOSING = "、。」』）)・〜ーっゃゅょァィゥェォッャュョ"
 _OPENING = "「『（("
 _LONGEST = 14
-_TOKENS = re.compile(r"[0-9][0-9,.]*[^0-9A-Za-z\s]?|[A-Za-z0-9.-]+|[ァ-ヶー]+|[一-龥々]+|[ぁ-ん]+|.")
+_TOKENS = re.compile(rf"{_WHOLE.pattern}|[ァ-ヶー]+|[一-龥々]+|[ぁ-ん]+|.")
+_LONGEST_TOKEN = 28
 
 
 @cache
@@ -54,7 +55,7 @@ def _cut(phrase: str) -> list[str]:
     if len(phrase) <= _LONGEST or _WHOLE.fullmatch(phrase):
         return [phrase]
     found = [""]
-    for word in (part for token in _TOKENS.findall(phrase) for part in _short(token)):
+    for word in (part for match in _TOKENS.finditer(phrase) for part in _short(match[0])):
         if found[-1] and len(found[-1]) + len(word) > _LONGEST and not _joins(found[-1], word):
             found.append("")
         found[-1] += word
@@ -63,7 +64,7 @@ def _cut(phrase: str) -> list[str]:
 
 def _short(token: str) -> list[str]:
     """A name of 200 letters without a word in it still has to stay on the page."""
-    if len(token) <= _LONGEST:
+    if len(token) <= (_LONGEST_TOKEN if _WHOLE.fullmatch(token) else _LONGEST):
         return [token]
     return [token[at : at + _LONGEST] for at in range(0, len(token), _LONGEST)]
 

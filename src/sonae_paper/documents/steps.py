@@ -48,8 +48,8 @@ class Steps:
 
     steps: tuple[Step, ...]
     months: tuple[str, ...]
-    pace: str
-    budget: str
+    pace: Phrases
+    budget: Phrases
     total_first: str
     total_next: str
     total_days: str
@@ -71,8 +71,8 @@ def steps(answer: Json, pack: Pack) -> Steps:
             for each, slot in zip(chosen, found, strict=True)
         ),
         months=tuple(_month(day, index) for index, day in enumerate(shown)),
-        pace="週に1日ずつ、上から順に進めたときの目安です。",
-        budget=_budget(measures["budget"]),
+        pace=phrases("週に1日ずつ、上から順に進めたときの目安です。"),
+        budget=phrases(_budget(measures["budget"])),
         total_first=exact_yen(sum(each["cost"]["one_off"] + each["cost"]["yearly"] for each in chosen)),
         total_next=exact_yen(sum(each["cost"]["yearly"] for each in chosen)),
         total_days=_days(sum(each["cost"]["person_days"] or 0 for each in chosen)),

@@ -82,6 +82,6 @@ def read(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
 
-def words(pdf: bytes) -> str:
-    """All text of a paper without spaces and line ends, so that a word is found wherever its line was broken."""
-    return "".join("".join(page.extract_text().split()) for page in read(pdf).pages)
+def words(pdf: bytes, pages: int | None = None) -> str:
+    """The text of (the first) pages without spaces and line ends: a word is found wherever its line was broken."""
+    return "".join("".join(page.extract_text().split()) for page in read(pdf).pages[:pages])
