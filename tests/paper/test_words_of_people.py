@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sonae_paper.text.dates import era_year, letter_date, short_date, weekday_date
 from sonae_paper.text.names import one_line
 from sonae_paper.text.numbers import short_count, spoken_count
-from sonae_paper.text.parts import in_step, shared_step
+from sonae_paper.text.parts import in_step, shared_step, split
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,20 @@ def test_counts_are_spoken_with_their_unit() -> None:
 def test_counts_with_little_room_are_rounded_and_say_so() -> None:
     assert short_count(3_000_000, "円") == "300万円"
     assert short_count(1_554_727_871_000, "円") == "約1兆5,550億円"
+
+
+@given(st.integers(0, 10**14), st.integers(0, 10**14))
+def test_what_is_paid_and_what_stays_add_up_to_the_whole_in_its_step(paid: int, kept: int) -> None:
+    step = shared_step(paid + kept)
+    first, second = split(paid, kept)
+    assert first + second == in_step([paid + kept], step)[0]
+    assert abs(first - paid) <= step
+    assert abs(second - kept) <= step
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**12), st.integers(0, 10**12)), min_size=1, max_size=20))
+def test_no_part_is_rounded_above_what_it_may_be(pairs: list[tuple[int, int]]) -> None:
+    step = shared_step(sum(a + b for a, b in pairs))
+    whole = in_step([a + b for a, b in pairs], step)
+    parts = in_step([a for a, _ in pairs], step, most=whole)
+    assert all(part <= most for part, most in zip(parts, whole, strict=True))

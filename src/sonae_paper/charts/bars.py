@@ -9,7 +9,7 @@ from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import fitted, label, tag, text_width, wrapped
 from sonae_paper.charts.look import INK_2, INSURED, NARROW, RETAINED, TRACK
 from sonae_paper.text.numbers import about_yen, exact_yen, spoken_yen
-from sonae_paper.text.parts import in_step, shared_step
+from sonae_paper.text.parts import in_step, shared_step, split
 
 _SIZE = 14.0
 _SMALL = 12.0
@@ -62,9 +62,10 @@ def _largest(lines: Sequence[Split], most: int) -> list[Split]:
 
 
 def _in_one_step(lines: Sequence[Split], step: int) -> list[Split]:
-    """Words' figures: gross parts add up to the whole, and paid and retained to each gross."""
+    """Figures for the words: they add up to the whole, to each line, and to what is said of all lines."""
     gross = in_step([line.gross for line in lines], step)
-    paid = [min(part, whole) for part, whole in zip(in_step([line.paid for line in lines], step), gross, strict=True)]
+    all_paid, _ = split(sum(line.paid for line in lines), sum(line.retained for line in lines))
+    paid = in_step([line.paid for line in lines], step, total=all_paid, most=gross)
     return [Split(line.title, part, whole - part) for line, part, whole in zip(lines, paid, gross, strict=True)]
 
 
@@ -82,10 +83,12 @@ def _description(lines: Sequence[Split]) -> str:
     if gross <= 0:
         return "かかる費用はありません。"
     largest = max(lines, key=lambda line: line.gross)
-    text = f"合わせて{about_yen(gross)}。いちばん大きいのは{largest.title}の{about_yen(largest.gross)}です。"
+    paid_words, kept_words = split(paid, gross - paid)
+    text = f"合わせて{spoken_yen(paid_words + kept_words)}。"
+    text += f"いちばん大きいのは{largest.title}の{about_yen(largest.gross)}です。"
     if paid <= 0:
         return text + "保険からは支払われず、すべて自社に残ります。"
-    return text + f"保険から{about_yen(paid)}、自社に残るのは{about_yen(gross - paid)}です。"
+    return text + f"保険から{spoken_yen(paid_words)}、自社に残るのは{spoken_yen(kept_words)}です。"
 
 
 def _shares(line: Split, insured: bool) -> str:

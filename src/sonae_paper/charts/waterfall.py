@@ -9,7 +9,7 @@ from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import fitted, label, line, tag, text_width, wrapped
 from sonae_paper.charts.look import INK, INSURED, LINE, LINE_STRONG, NARROW, RETAINED
 from sonae_paper.text.numbers import about_yen, exact_yen, spoken_yen
-from sonae_paper.text.parts import in_step, shared_step
+from sonae_paper.text.parts import in_step, shared_step, split
 
 _SIZE = 14.0
 
@@ -57,8 +57,9 @@ def waterfall(
 
 def _rows(whole: Step, taken: Sequence[Step], left: float, rest: str) -> list[_Row]:
     step = shared_step(whole.yen)
-    *less, kept = in_step([*(each.yen for each in taken), left], step)
-    rows = [_Row(whole.title, 0, whole.yen, spoken_yen(sum(less) + kept), "whole")]
+    away, kept = split(sum(each.yen for each in taken), left)
+    less = in_step([each.yen for each in taken], step, total=away)
+    rows = [_Row(whole.title, 0, whole.yen, spoken_yen(away + kept), "whole")]
     at = whole.yen
     for each, words in zip(taken, less, strict=True):
         said = spoken_yen(-words) if words else f"−{exact_yen(each.yen)}"
@@ -74,8 +75,9 @@ def _description(whole: Step, taken: Sequence[Step], left: float, rest: str) -> 
         return "かかる費用はありません。"
     if not taken:
         return f"{whole.title}{about_yen(whole.yen)}から減るものはなく、すべて{rest}です。"
-    less = about_yen(sum(step.yen for step in taken))
-    return f"{whole.title}{about_yen(whole.yen)}から、合わせて{less}が減り、{rest}は{about_yen(left)}です。"
+    away, kept = split(sum(step.yen for step in taken), left)
+    start = f"{whole.title}{spoken_yen(away + kept)}から、合わせて{spoken_yen(away)}が減り、"
+    return f"{start}{rest}は{spoken_yen(kept)}です。"
 
 
 def _table(whole: Step, taken: Sequence[Step], left: float, rest: str) -> tuple[tuple[str, ...], ...]:

@@ -19,6 +19,7 @@ from sonae_paper.text import sentences
 from sonae_paper.text.answers import answered
 from sonae_paper.text.dates import weekday_date
 from sonae_paper.text.numbers import about_yen, out_of_companies, percent, spoken_yen
+from sonae_paper.text.parts import split
 
 Json = Mapping[str, Any]
 
@@ -121,10 +122,10 @@ def _split(answer: Json) -> str:
     paid, kept = (sum(line[key] for line in lines) for key in ("paid", "retained"))
     if not paid:
         return paragraph("保険がないものとして計算しています。全額が自社に残ります。", "fine") if kept else ""
+    paid_words, kept_words = (amount(spoken_yen(part)) for part in split(paid, kept))
     return (
         '<dl class="split-line"><div><dt>保険から受け取れる見込み</dt>'
-        f"<dd>{amount(about_yen(paid))}</dd></div><div><dt>自社に残る</dt>"
-        f'<dd class="own">{amount(about_yen(kept))}</dd></div></dl>'
+        f'<dd>{paid_words}</dd></div><div><dt>自社に残る</dt><dd class="own">{kept_words}</dd></div></dl>'
     )
 
 
