@@ -41,6 +41,8 @@ class Term(Strict):
     definition: Annotated[Text, AfterValidator(_short)]
     english: Text | None = None
     identifier: Annotated[str, AfterValidator(_code)] | None = None
+    also: tuple[Text, ...] = ()
+    """How else the word is written where people meet it."""
     see: tuple[Identifier, ...] = ()
     """Terms that belong to it."""
 
@@ -48,6 +50,11 @@ class Term(Strict):
     def title(self) -> str:
         """The word itself."""
         return self.term
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """By which words in a text a reader meets it: the word without what stands in brackets, and ``also``."""
+        return (self.term.partition("（")[0], *self.also)
 
 
 class GlossaryFile(FileHead):

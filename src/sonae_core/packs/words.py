@@ -247,6 +247,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "definition": "意味",
         "english": "英語",
         "identifier": "プログラムの中の名前",
+        "also": "ほかの書き方",
         "see": "あわせて見る言葉",
         # files
         "reviewed": "見直した日",

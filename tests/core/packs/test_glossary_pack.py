@@ -41,6 +41,16 @@ def test_a_word_with_an_identifier_has_its_english_too(term: Term) -> None:
     assert (term.english is None) == (term.identifier is None)
 
 
+def test_each_spelling_leads_to_one_word_only() -> None:
+    spellings = [(spelling, term.id) for term in TERMS.values() for spelling in {*term.spellings}]
+    assert len({spelling for spelling, _ in spellings}) == len(spellings)
+
+
+def test_a_word_is_found_without_what_stands_in_brackets() -> None:
+    assert TERMS["retention"].spellings == ("免責金額",)
+    assert "BCP" in TERMS["bcp"].spellings
+
+
 def test_words_people_meet_in_answers_are_told() -> None:
     words = "".join(term.term for term in TERMS.values())
     for word in ("免責金額", "支払限度額", "待機時間", "中央値", "速報", "確報", "フォレンジック", "多要素認証", "VPN"):
