@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import fitted, label, line, nice_ticks, tag, text_width, without_collisions
 from sonae_paper.charts.look import INK_2, INSURED, LINE_STRONG, NARROW
-from sonae_paper.text.numbers import short_count, spoken_count
+from sonae_paper.text.numbers import rounded, short_count, spoken_count
 
 _SIZE = 13.0
 _TOP = 78.0
@@ -39,17 +39,25 @@ class _Frame:
 
 
 def yearly(
-    years: Sequence[int], series: Sequence[Series], *, unit: str, title: str, prefix: str, width: int = 640
+    years: Sequence[int],
+    series: Sequence[Series],
+    *,
+    unit: str,
+    title: str,
+    prefix: str,
+    comparable: bool = False,
+    width: int = 640,
 ) -> Chart:
     """One or two series over the same years, on a scale that starts at 0.
 
     The last series is the one that counts today, solid; the one before it, as it was first published, is hatched.
-    ``unit`` follows each figure: 「パケット」. Raises ValueError when a series has not one figure a year.
+    ``unit`` follows each figure: 「パケット」. ``comparable``: the figures were counted alike every year, so that the
+    description may say how many times as many. Raises ValueError when a series has not one figure a year.
     """
     if not 1 <= len(series) <= 2 or any(len(one.values) != len(years) for one in series):
         raise ValueError("one or two series, each with one figure a year")
     rows = tuple((f"{year}年", *(_said(one.values[at], unit) for one in series)) for at, year in enumerate(years))
-    caption = Caption(title, _description(years, series, unit), ("年", *(one.name for one in series)), rows)
+    caption = Caption(title, _description(years, series, unit, comparable), ("年", *(one.name for one in series)), rows)
     top = max((value for one in series for value in one.values if value is not None), default=0.0)
     if top <= 0:
         return framed(caption, [label(0, 20, "描ける数がありません")], prefix=prefix, width=width, height=32)
@@ -63,7 +71,7 @@ def _said(value: float | None, unit: str) -> str:
     return _NOTHING if value is None else spoken_count(value, unit)
 
 
-def _description(years: Sequence[int], series: Sequence[Series], unit: str) -> str:
+def _description(years: Sequence[int], series: Sequence[Series], unit: str, comparable: bool) -> str:
     current = series[-1].values
     known = [(year, value) for year, value in zip(years, current, strict=True) if value is not None]
     if not known:
@@ -71,8 +79,9 @@ def _description(years: Sequence[int], series: Sequence[Series], unit: str) -> s
     (first, before), (last, now) = known[0], known[-1]
     text = f"{last}年は{spoken_count(now, unit)}。"
     if len(known) > 1:
-        text += f"{first}年の{spoken_count(before, unit)}から"
-        text += f"{now / before:.2g}倍になりました。" if before > 0 and now >= before else "変わりました。"
+        text += f"{first}年は{spoken_count(before, unit)}でした。"
+    if comparable and now >= 2 * before > 0:
+        text += f"{rounded(now / before):,}倍になりました。"
     return text + ("発表のあとで直された年は、両方を並べています。" if len(series) > 1 else "")
 
 

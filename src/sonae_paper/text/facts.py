@@ -25,8 +25,8 @@ def quantity(entry: Json) -> str:
     unit = entry["unit"]
     span = "" if low is None else f"{_number(low, unit)}〜{_number(high, unit)}"
     if value is None:
-        return span + _suffix(unit)
-    text = _number(value, unit) + _suffix(unit)
+        return span + unit_word(unit)
+    text = _number(value, unit) + unit_word(unit)
     return f"{text}（{span}）" if span else text
 
 
@@ -44,8 +44,8 @@ def _number(value: float, unit: str) -> str:
     return percent(value) if unit in _SHARES else f"{value:,.10g}"
 
 
-def _suffix(unit: str) -> str:
-    """What follows the number: 「/台」 after yen, 「時間」, nothing after a percentage."""
+def unit_word(unit: str) -> str:
+    """What follows a number of that unit: 「/台」 after yen, 「時間」, nothing after a percentage."""
     if unit in _SHARES:
         return ""
     if unit in _WORDS:

@@ -48,8 +48,10 @@ def test_the_last_year_is_always_named(width: int) -> None:
     assert "2025年" in [word.text for word in words_of(drawn(NOW, width=width))]
 
 
-def test_the_description_says_how_many_times() -> None:
-    assert "2015年の1,000億パケットから11倍になりました" in drawn(NOW).description
+def test_only_what_was_counted_alike_is_said_to_have_grown_so_many_times() -> None:
+    alike = yearly(YEARS, [NOW], unit="パケット", title="通信", prefix="s", comparable=True)
+    assert alike.description == "2025年は1兆1,000億パケット。2015年は1,000億パケットでした。11倍になりました。"
+    assert "倍" not in drawn(NOW).description
 
 
 figures = st.lists(
