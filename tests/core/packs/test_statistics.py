@@ -72,6 +72,13 @@ def test_the_police_figures_of_a_half_year_add_up() -> None:
     assert sum(parts) == PACK.point("npa_2026h1_reports")
 
 
+def test_the_shares_of_cost_in_one_year_make_a_whole() -> None:
+    keys = ("under_1m", "1_to_5m", "5_to_10m", "10_to_50m", "over_50m")
+    shares = [PACK.point(f"npa_2022_cost_{key}") for key in keys]
+    assert sum(shares) == pytest.approx(1)
+    assert sum(shares[-2:]) == pytest.approx(PACK.point("npa_2022_over_10m"))
+
+
 def test_the_police_counted_every_year_since_2021() -> None:
     points = PACK.series["npa_ransomware_reports"].points
     assert [PACK.point(name) for name in points.values()] == [146, 230, 197, 222, 226]
