@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import ceil
+
+from sonae_core.law.calendar import OfficeCalendar, OutOfTableError
+from sonae_core.packs.law import load_law
 
 MONTHS = 12
 """As many months as a drawing shows; what ends later ends at its edge."""
@@ -13,24 +17,43 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Slot:
-    """From a Monday to a Friday."""
+    """From a Monday to the last open day of a week."""
 
     begin: date
     due: date
 
 
-def slots(days: Sequence[float | None], start: date) -> tuple[Slot, ...]:
+def slots(days: Sequence[float | None], start: date, is_open: Callable[[date], bool] | None = None) -> tuple[Slot, ...]:
     """A slot for each measure, in order. ``days``: person-days of own work (None: not known, one week is set aside).
 
-    The first week is the one after ``start``.
+    The first week is the one after ``start``. ``is_open``: whether people work on a day (by default when public offices
+    do); a slot ends on the last such day of its week.
     """
     monday = start + timedelta(days=7 - start.weekday())
     found = []
     for each in days:
         weeks = max(ceil(each or 1), 1)
-        found.append(Slot(monday, monday + timedelta(days=7 * weeks - 3)))
+        found.append(Slot(monday, _last_open(monday + timedelta(days=7 * weeks - 3), is_open or offices_are_open)))
         monday += timedelta(days=7 * weeks)
     return tuple(found)
+
+
+def offices_are_open(day: date) -> bool:
+    """Neither weekend, national holiday nor the turn of the year; beyond the table every weekday is open."""
+    try:
+        return _calendar().is_open(day)
+    except OutOfTableError:
+        return day.weekday() < 5
+
+
+def _last_open(friday: date, is_open: Callable[[date], bool]) -> date:
+    week = (friday - timedelta(days=back) for back in range(5))
+    return next((day for day in week if is_open(day)), friday)
+
+
+@cache
+def _calendar() -> OfficeCalendar:
+    return OfficeCalendar(load_law().closed_days)
 
 
 def months(found: Sequence[Slot]) -> tuple[date, ...]:

@@ -13,7 +13,7 @@ from sonae_paper.documents.view import Day, Json, Phrases, dated
 from sonae_paper.text import sentences
 from sonae_paper.text.numbers import about_yen, exact_yen
 
-FREE = "かかりません"
+FREE = "0円"
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class Steps:
     """All that is chosen, in order, with what comes after."""
 
     steps: tuple[Step, ...]
+    by_effect: tuple[int, ...]
+    """Places in ``steps``, from the measure that takes away most of the yearly loss."""
     months: tuple[str, ...]
     pace: Phrases
     budget: Phrases
@@ -63,13 +65,15 @@ def steps(answer: Json, pack: Pack) -> Steps:
     measures = answer["measures"]
     chosen = measures["chosen"]
     stability = {each["id"]: each["in_best"] for each in measures["stability"]}
-    found = slots([each["cost"]["person_days"] for each in chosen], date.fromisoformat(answer["as_of"]))
+    today = date.fromisoformat(answer["as_of"])
+    found = slots([each["cost"]["person_days"] for each in chosen], today)
     shown = months(found) if found else ()
     return Steps(
         steps=tuple(
-            _step(each, slot, shown[0], len(shown), stability.get(each["id"]), pack)
+            _step(each, slot, _Frame(today, shown[0], len(shown)), stability.get(each["id"]), pack)
             for each, slot in zip(chosen, found, strict=True)
         ),
+        by_effect=tuple(sorted(range(len(chosen)), key=lambda place: (chosen[place]["change"]["gross"], place))),
         months=tuple(_month(day, index) for index, day in enumerate(shown)),
         pace=phrases("週に1日ずつ、上から順に進めたときの目安です。"),
         budget=phrases(_budget(measures["budget"])),
@@ -82,7 +86,16 @@ def steps(answer: Json, pack: Pack) -> Steps:
     )
 
 
-def _step(given: Json, slot: Slot, first: date, count: int, in_best: float | None, pack: Pack) -> Step:
+@dataclass(frozen=True)
+class _Frame:
+    """The day of the paper, and the months that a drawing shows."""
+
+    today: date
+    first: date
+    months: int
+
+
+def _step(given: Json, slot: Slot, frame: _Frame, in_best: float | None, pack: Pack) -> Step:
     cost, measure = given["cost"], pack.measures.get(given["id"])
     question = None if measure is None or measure.question is None else pack.questions.get(measure.question)
     yen = cost["one_off"] + cost["yearly"]
@@ -99,11 +112,11 @@ def _step(given: Json, slot: Slot, first: date, count: int, in_best: float | Non
         change=_change(given["change"]),
         effect=phrases(sentences.effect(given)),
         stability="" if in_best is None else sentences.stability(in_best),
-        begin=dated(slot.begin),
-        due=dated(slot.due),
+        begin=dated(slot.begin, frame.today),
+        due=dated(slot.due, frame.today),
         due_on=slot.due.isoformat(),
-        start=min(along(slot.begin, first), count),
-        end=min(along(slot.due, first, end=True), count),
+        start=min(along(slot.begin, frame.first), frame.months),
+        end=min(along(slot.due, frame.first, end=True), frame.months),
     )
 
 

@@ -41,10 +41,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Day:
-    """A day: with its year, and short where the year is plain."""
+    """A day: with its year, and short where the year is plain; ``year`` where it is not that of the paper."""
 
     t: str
     s: str
+    year: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,9 +122,10 @@ class Threat:
     serious: str
 
 
-def dated(day: date) -> Day:
-    """The day in words."""
-    return Day(weekday_date(day), short_date(day))
+def dated(day: date, today: date | None = None) -> Day:
+    """The day in words; ``today`` is the day of the paper."""
+    year = "" if today is None or day.year == today.year else f"{day.year}年"
+    return Day(weekday_date(day), short_date(day), year)
 
 
 def company(answer: Json, pack: Pack) -> Company:
