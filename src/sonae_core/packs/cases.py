@@ -63,6 +63,7 @@ class PublishedCase(Strict):
     organisation: Text
     """Kind and size; never a name."""
     year: Annotated[int, Field(ge=1995, le=2100)]
+    """In which it happened, else in which it became known."""
     what_happened: Annotated[tuple[Text, ...], Field(min_length=1)]
     lesson: Text
     rows: tuple[CaseRow, ...] = ()

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sonae_core.packs.duties import Desk, Duty
 from sonae_core.packs.facts import Confidence
@@ -81,6 +83,12 @@ def test_law_stands_before_rules_contracts_and_advice() -> None:
     forces = [each.duty.force for each in duties_of(LIBRARY, list(LIBRARY.company_types))]
     assert forces == sorted(forces, key=["law", "rule", "contract", "advised"].index)
     assert len(forces) == len(LIBRARY.duties)
+
+
+@given(st.sets(st.sampled_from(sorted(LIBRARY.company_types))), st.sampled_from(sorted(LIBRARY.company_types)))
+def test_being_one_thing_more_never_takes_a_duty_away(types: set[str], more: str) -> None:
+    before = {each.duty.id for each in duties_of(LIBRARY, types)}
+    assert before <= {each.duty.id for each in duties_of(LIBRARY, types | {more})}
 
 
 def test_each_duty_comes_with_its_desks() -> None:
