@@ -8,7 +8,7 @@ from sonae_core.assessment.provenance import source_entry
 from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.statistics import Series as Published
 from sonae_paper.charts.chart import Chart
-from sonae_paper.charts.series import Series, yearly
+from sonae_paper.charts.series import SHARES, Series, yearly
 from sonae_paper.text.facts import origin, unit_word
 
 
@@ -28,7 +28,7 @@ def published(
     chart = yearly(
         span,
         [Series(series.title, _values(pack, series, span)) for series in shown],
-        unit=unit_word(pack.fact(str(next(iter(shown[-1].points.values())))).unit),
+        unit=_unit(pack.fact(str(next(iter(shown[-1].points.values())))).unit),
         title=shown[-1].title,
         prefix=prefix,
         comparable=comparable,
@@ -43,6 +43,12 @@ def _series(pack: Pack, name: str) -> Published:
     if name not in pack.series:
         raise ValueError(f"no series is called {name}")
     return pack.series[name]
+
+
+def _unit(unit: str) -> str:
+    if unit in ("share", "correlation"):
+        return SHARES
+    return ("円" if unit.startswith("yen") else "") + unit_word(unit)
 
 
 def _values(pack: Pack, series: Published, span: range) -> tuple[float | None, ...]:

@@ -46,7 +46,7 @@ def waterfall(
     if left < -0.5 or any(step.yen < 0 for step in steps):
         raise ValueError("the steps take away more than the whole, or less than nothing")
     left = max(left, 0.0)
-    caption = Caption(title, _description(whole, taken, left, rest), ("", "金額"), _table(whole, taken, left, rest))
+    caption = Caption(title, _description(whole, taken, left, rest), ("項目", "金額"), _table(whole, taken, left, rest))
     if whole.yen <= 0:
         return framed(caption, [label(0, 20, "かかる費用はありません")], prefix=prefix, width=width, height=32)
     rows = _rows(whole, taken, left, rest)

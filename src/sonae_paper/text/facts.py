@@ -11,7 +11,16 @@ from sonae_paper.text.numbers import percent, spoken_yen
 Json = Mapping[str, Any]
 
 _SHARES = ("share", "correlation")
-_WORDS = {"servers": "台", "yen_per_server": "/台", "devices": "台", "employees": "人", "persons": "人"}
+_WORDS = {
+    "servers": "台",
+    "yen_per_server": "/台",
+    "devices": "台",
+    "employees": "人",
+    "persons": "人",
+    "reports": "件",
+    "answers": "件",
+    "organisations": "組織",
+}
 
 
 def fact_text(entry: Json) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sonae_paper.charts.chart import Chart
 from sonae_paper.charts.look import INSURED
-from sonae_paper.charts.series import Series, yearly
+from sonae_paper.charts.series import SHARES, Series, yearly
 from tests.paper.charts.drawn import PEOPLE_WRITE, check, marks, words_of
 
 YEARS = range(2014, 2026)
@@ -41,6 +41,15 @@ def test_what_was_corrected_later_is_solid_and_the_first_figure_hatched() -> Non
     assert len(heights(chart, "url(#s-old)")) == 11
     assert chart.head == ("年", "発表のときの数", "いまの数")
     assert chart.rows[-1] == ("2025年", "発表なし", "1兆1,000億パケット")
+
+
+def test_shares_are_told_in_per_cent_and_yen_as_yen() -> None:
+    shares = yearly([2023, 2024], [Series("割合", (0.37, 0.5))], unit=SHARES, title="割合", prefix="s")
+    check(shares)
+    assert [row[1] for row in shares.rows] == ["37%", "50%"]
+    assert {"0%", "20%", "2024年 50%"} <= {word.text for word in words_of(shares)}
+    yen = yearly([2018], [Series("平均", (29_768,))], unit="円/人", title="平均", prefix="s")
+    assert yen.rows == (("2018年", "2万9,768円/人"),)
 
 
 @pytest.mark.parametrize("width", [288, 640])

@@ -26,13 +26,27 @@ def test_each_year_has_its_figure_and_where_it_comes_from() -> None:
 
 
 def test_a_year_that_was_not_published_is_a_gap() -> None:
-    rows = {row[0]: row[1:] for row in published(load(), "nicter_per_address", prefix="n").rows}
-    assert rows["2018年"] == ("発表なし", "")
+    points = load().series["nicter_restated"].points
+    rows = {row[0]: row[1:] for row in published(load(), "nicter_restated", prefix="n").rows}
+    gaps = {f"{year}年" for year in range(2014, 2025) if f"{year}" not in points}
+    assert gaps
+    assert {year for year, told in rows.items() if told == ("発表なし", "")} == gaps
 
 
 def test_figures_that_were_counted_differently_are_never_drawn_together() -> None:
     with pytest.raises(ValueError, match="counted differently"):
         published(load(), "nicter_restated", beside="nicter_published", prefix="n")
+
+
+def test_shares_and_yen_are_told_as_such() -> None:
+    pack = load()
+    for name, series in pack.series.items():
+        unit = pack.fact(next(iter(series.points.values()))).unit
+        told = [row[1] for row in published(pack, name, prefix="n").rows if row[1] != "発表なし"]
+        if unit == "share":
+            assert all(each.endswith("%") for each in told), name
+        if unit.startswith("yen"):
+            assert all("円" in each for each in told), name
 
 
 def test_a_series_that_is_not_there_is_refused() -> None:
