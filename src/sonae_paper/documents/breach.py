@@ -83,7 +83,7 @@ def breach(draft: Draft, *, as_of: date) -> Breach:
         kind=KINDS[file.report],
         title=phrases(f"漏えい等報告（{name}）の下書き"),
         hint=HINTS[file.report],
-        company=Company(one_line(file.company or "") or NAMELESS, ""),
+        company=Company(one_line(file.company or "") or NAMELESS, "", ""),
         case=one_line(file.case or ""),
         by=one_line(file.by or ""),
         made=dated(as_of),

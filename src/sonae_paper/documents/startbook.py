@@ -10,7 +10,7 @@ from sonae_paper.documents.result import Result
 from sonae_paper.documents.view import Phrases
 
 ASKED = 3
-OWN_PAGE, FULL = 4, 15
+OWN_PAGE, FULL = 4, 10
 """Up to so many measures each have a page; up to so many a passage of their own; what comes after stands in a table."""
 A_MONTH = timedelta(days=31)
 

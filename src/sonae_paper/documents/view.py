@@ -53,6 +53,8 @@ class Company:
     """The company the paper is about."""
 
     name: str
+    to: str
+    """As a letter addresses it."""
     facts: str
     """「製造業、28人、売上高5億円」."""
 
@@ -136,7 +138,8 @@ def company(answer: Json, pack: Pack) -> Company:
     )
     industry = industry.partition("（")[0] or given["industry"]
     facts = f"{industry}、{given['employees']:,}人、売上高{spoken_yen(given['sales'])}"
-    return Company(one_line(str(given.get("name") or "")) or NAMELESS, facts)
+    name = one_line(str(given.get("name") or ""))
+    return Company(name or NAMELESS, f"{name} 御中" if name else NAMELESS, facts)
 
 
 def issue(answer: Json) -> Issue:
