@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Corner = tuple[Fraction, Fraction]
-_REACH = 10**280
+_REACH = 10**150  # its square is still a number
 
 
 @dataclass(frozen=True)
