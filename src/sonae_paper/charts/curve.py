@@ -211,7 +211,7 @@ def _mark(curve: _Curve, plot: _Plot, width: int) -> str:
 
 
 def _dot(x: float, plot: _Plot, chance: float | None, fill: str) -> str:
-    if chance is None:
+    if chance is None or chance > plot.most:
         return ""
     return tag("circle", cx=x, cy=plot.y(chance), r=5.5, fill=fill, stroke=PAPER, stroke_width=1.5)
 
@@ -219,11 +219,11 @@ def _dot(x: float, plot: _Plot, chance: float | None, fill: str) -> str:
 def _description(curve: _Curve) -> str:
     if curve.mark is None:
         return "1年間に自社から出るお金が、ある額を超える会社の数です。右へいくほど少なくなります。"
-    if curve.bare is None or curve.own is None:
+    told = [("保険なし", curve.bare), *([("保険あり", curve.own)] if curve.insured else [])]
+    said = [f"{name}で{out_of_companies(chance, curve.of)}" for name, chance in told if chance is not None]
+    if not said:
         return f"払える額{spoken_yen(round(curve.mark))}は、描いた額の外にあります。"
-    start = f"1年間に自社から出るお金が、払える額{spoken_yen(round(curve.mark))}を超えるのは、"
-    bare, own = out_of_companies(curve.bare, curve.of), out_of_companies(curve.own, curve.of)
-    return start + (f"保険なしで{bare}、保険ありで{own}。" if curve.insured else f"保険なしで{bare}。")
+    return f"1年間に自社から出るお金が、払える額{spoken_yen(round(curve.mark))}を超えるのは、{'、'.join(said)}。"
 
 
 def _table(points: Sequence[Point]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -104,6 +104,7 @@ def to_do(answer: Json, titles: Mapping[str, str], *, number: int) -> str:
         f'{paragraph(calm, "fine")}<ul class="open">{items}</ul>' if items else "",
         more if further else "",
         number=number,
+        kind="" if items else "no-print",
     )
 
 

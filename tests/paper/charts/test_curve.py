@@ -88,6 +88,12 @@ def test_a_threshold_outside_the_points_is_shown_and_said(threshold: int, width:
     assert [word for word in words_of(chart) if word.text.startswith("払える額")]
 
 
+def test_a_chance_beyond_the_scale_has_no_dot_but_is_told() -> None:
+    chart = loss_curve(POINTS, title="悪い年", prefix="c", threshold=10**15, above=0.9)
+    assert not marks(chart, "circle")
+    assert "保険ありで100社のうち90社" in chart.description
+
+
 def test_a_start_leaves_out_what_lies_below_unless_too_little_is_left() -> None:
     dense = [Point(10**5 * 1.2**index, 0.2 * 0.8**index, 0.1 * 0.8**index) for index in range(30)]
     cut = loss_curve(dense, title="悪い年", prefix="c", start=1_000_000)
