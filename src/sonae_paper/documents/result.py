@@ -41,6 +41,10 @@ class Money:
     measures_next: str
     premium: str
     plan: Phrases
+    fictional: bool
+    """Whether the premium is that of an invented plan: it is no cost of this company, and adds to nothing."""
+    free: bool
+    """Whether the measures cost no money at all."""
     total_first: str
     total_next: str
     decision: Phrases
@@ -137,13 +141,16 @@ def _money(answer: Json, chosen: steps.Steps) -> Money:
     costs = [each["cost"] for each in answer["measures"]["chosen"]]
     yearly = sum(cost["yearly"] for cost in costs)
     first = yearly + sum(cost["one_off"] for cost in costs)
+    fictional = premium is not None and premium["plan"] != "own"
     return Money(
         measures_first=chosen.total_first,
         measures_next=chosen.total_next,
         premium="" if premium is None else _span(premium, 0),
         plan=() if premium is None else cover.plan_name(answer, premium["plan"]),
-        total_first="" if premium is None else _span(premium, first),
-        total_next="" if premium is None else _span(premium, yearly),
+        fictional=fictional,
+        free=first == 0 and yearly == 0,
+        total_first="" if premium is None or fictional else _span(premium, first),
+        total_next="" if premium is None or fictional else _span(premium, yearly),
         decision=_decision(answer, chosen),
         honest=_honest(answer),
     )
