@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import re
+import tomllib
 from base64 import b64encode
 from functools import cache
 from typing import Any
@@ -19,6 +20,7 @@ from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies
 from tests.core.assessment.people import NAMES, answer, company, of
 from tests.paper.charts.drawn import PEOPLE_WRITE
 from tests.paper.pages.read import Page
+from tests.repository.checkout import ROOT
 
 
 @cache
@@ -57,6 +59,13 @@ def test_the_policy_allows_the_style_of_the_page_and_nothing_else() -> None:
     digest = b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
     policy = next(each["content"] for each in page("shop").all("meta") if "http-equiv" in each)
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def test_the_style_of_the_page_is_shipped() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["sonae_paper"]
+    style = ROOT / "src" / "sonae_paper" / "pages" / "result.css"
+    assert style in {path for pattern in patterns for path in (ROOT / "src" / "sonae_paper").glob(pattern)}
 
 
 @pytest.mark.parametrize("name", NAMES)
