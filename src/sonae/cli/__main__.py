@@ -30,6 +30,10 @@ COMMANDS: dict[str, str] = {
     "payout": "sonae.cli.payout",
     "losses": "sonae.cli.losses",
     "packs": "sonae.cli.packs",
+    "serve": "sonae.cli.serve",
+    "doctor": "sonae.cli.doctor",
+    "backup": "sonae.cli.backup",
+    "restore": "sonae.cli.restore",
     "test": "sonae.cli.testing",
     "bench": "sonae.cli.benchmark",
 }

@@ -6,6 +6,7 @@
 ``SONAE_HOSTS``               names under which the site is reached, with commas (default: this machine only)
 ``SONAE_HTTPS``               ``1`` behind a proxy that speaks HTTPS and sets ``X-Forwarded-Proto``
 ``SONAE_PROXIES``             how many proxies of ours stand in front (default 0); their ``X-Forwarded-For`` is believed
+``SONAE_LOG``                 ``info`` (default: a line for each request), ``warning`` or ``error``
 ============================  ======================================================================================
 """
 
@@ -22,6 +23,7 @@ from sonae_core.values.errors import InputError, MachineError
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 KEY_BYTES = 48
+LOG_LEVELS = ("info", "warning", "error")
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -78,6 +80,14 @@ def count(name: str, environ: Mapping[str, str] = os.environ) -> int:
     if not text.isascii() or not text.isdigit() or int(text) > 10:
         raise InputError(name, f"0から10の整数ではありません（{text[:30]}）", "数だけを書いてください")
     return int(text)
+
+
+def log_level(environ: Mapping[str, str] = os.environ) -> str:
+    """How much is written to standard error."""
+    text = environ.get("SONAE_LOG", "info").strip().lower() or "info"
+    if text not in LOG_LEVELS:
+        raise InputError("SONAE_LOG", f"{text[:30]} は選べません", f"{'、'.join(LOG_LEVELS)} のどれかにしてください")
+    return text.upper()
 
 
 def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:

@@ -85,4 +85,4 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 LOGGING_CONFIG = "sonae.web.log.configure"
-LOGGING = {"level": "INFO"}
+LOGGING = {"level": environment.log_level()}

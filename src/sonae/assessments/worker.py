@@ -1,0 +1,93 @@
+"""What is done while nobody waits: ranges of fresh results, and deleting what has had its time.
+
+Nothing is queued. Rows that are due are looked for again and again, so a worker that is killed forgets nothing, and two
+at once do the same work twice but never two different things.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from sonae.assessments.actions import add_band, purge
+from sonae.assessments.models import Run
+from sonae.web.clock import now
+from sonae.web.models import RateCount, Submission
+from sonae.web.origin import MOST_AGE
+
+REST = 0.5
+"""Seconds between two looks when nothing is due."""
+TIDY_EVERY = timedelta(hours=1)
+LIMIT_LENGTHS = (600, 3600)
+"""Seconds of the windows of all limits (``sonae.web.limits.Limit``); counts of other windows are over."""
+KINDNESS = 10
+"""How much later than a visitor's request the worker gets a core."""
+
+logger = logging.getLogger("sonae.worker")
+
+
+def complete_next(at: datetime) -> bool:
+    """Add ranges to the oldest result that has none; whether there was one.
+
+    One whose ranges cannot be computed is left without them and not tried again: the figures stand without.
+    """
+    run = Run.objects.without_band().defer("result").first()
+    if run is None:
+        return False
+    try:
+        add_band(run=run, at=at)
+    except (DatabaseError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("band failed", extra={"fields": {"run": run.pk}})
+        Run.objects.filter(pk=run.pk, band_at__isnull=True).update(band_at=at)
+    return True
+
+
+def tidy(at: datetime) -> dict[str, int]:
+    """Delete drafts whose time is over, forms too old to be sent again, and counts of windows gone by; how many."""
+    moment = int(at.timestamp())
+    current = [moment // length for length in LIMIT_LENGTHS]
+    gone = {
+        "drafts": purge(now=at),
+        "forms": Submission.objects.filter(at__lt=at - timedelta(seconds=MOST_AGE)).delete()[0],
+        "counts": RateCount.objects.exclude(window__in=current).delete()[0],
+    }
+    if any(gone.values()):
+        logger.info("tidied", extra={"fields": gone})
+    return gone
+
+
+def work(stop: threading.Event) -> None:
+    """Until told to stop. A database that is away is asked again later."""
+    tidied: datetime | None = None
+    while not stop.is_set():
+        try:
+            at = now()
+            if tidied is None or at - tidied >= TIDY_EVERY:
+                tidy(at)
+                tidied = at
+            busy = complete_next(at)
+        except (DatabaseError, InterfaceError) as error:
+            logger.warning("database away", extra={"fields": {"error": type(error).__name__}})
+            connection.close()
+            busy = False
+        if not busy:
+            stop.wait(REST)
+
+
+def run_until_told() -> int:
+    """As a process: until SIGTERM. Ctrl-C reaches the server, which tells us."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(KINDNESS)
+    work(stop)
+    connection.close()
+    return 0

@@ -1,0 +1,267 @@
+"""``sonae serve``: the product in the browser, made ready and started by one command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sonae.cli.arguments import given_whole
+from sonae.cli.terminal import progress, write_problem
+from sonae_core.values.errors import InputError, MachineError
+
+SUMMARY = "ブラウザで使う画面を動かします"
+
+MOST_PORT = 65_535
+MOST_WORKERS = 2
+THREADS = 4
+"""Requests that one process answers side by side: while one waits for the disk, the next is computed."""
+GRACE = 10
+WAIT_FOR_PORT = 3.0
+WAIT_FOR_ANSWER = 60.0
+_MATHS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("--host", default="127.0.0.1", metavar="住所", help="待ち受けるアドレス（既定: 127.0.0.1）")
+    parser.add_argument("--port", default="8000", metavar="番号", help="ポート番号。0なら空いている番号（既定: 8000）")
+    parser.add_argument("--workers", default="", metavar="数", help="プロセスの数（既定: コアの数、2まで）")
+    parser.add_argument(
+        "--demo",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="まだ何もないとき、架空の会社の診断を1つ入れるか（このパソコンの中だけで動かすとき。既定: 入れる）",
+    )
+    parser.epilog = (
+        "データはフォルダー var（SONAE_DATA で変えられます）に置きます。終わるには Ctrl-C を押します。"
+        "本番での動かし方は docs/how-to/run-for-real.md にあります。"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until told to end. InputError for host and port, MachineError for a port or folder that cannot be used."""
+    port = given_whole(args.port, "--port", 0, MOST_PORT)
+    workers = given_whole(args.workers, "--workers", 1, 32) if args.workers else min(MOST_WORKERS, os.cpu_count() or 1)
+    local = _is_local(args.host)
+    if not local and not os.environ.get("SONAE_HOSTS", "").strip():
+        raise InputError(
+            "--host",
+            f"{args.host} はほかのパソコンからも届くアドレスです",
+            "サイトの名前を SONAE_HOSTS に書いてから動かしてください（例: SONAE_HOSTS=sonae.example.jp）",
+        )
+    _prepare_environment()
+    port = _free_port(args.host, port)
+    address = f"http://{_in_address(args.host)}:{port}/"
+    from sonae.config.processes import AlreadyServedError, sole_server
+
+    folder = _django()
+    try:
+        with sole_server(folder, address):
+            demo = _make_ready(demo=args.demo and local)
+            return _serve(args.host, port, workers, address, demo)
+    except AlreadyServedError as error:
+        where = f"（{error.where}）" if error.where else ""
+        raise MachineError(
+            f"{folder}: このデータのフォルダーでは、もう動いています{where}。"
+            "そちらを使うか、止めてから、もう一度実行してください"
+        ) from None
+
+
+# --- before -----------------------------------------------------------------------------------------------------------
+
+
+def _is_local(host: str) -> bool:
+    import ipaddress
+
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        raise InputError(
+            "--host", f"アドレスとして読めません（{host[:60]}）", "127.0.0.1 や 0.0.0.0 のような数字で書いてください"
+        ) from None
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _prepare_environment() -> None:
+    """For this process and its children: files for the owner only, one thread a computation, quiet on a terminal."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.config.settings")
+    for name in _MATHS:
+        os.environ.setdefault(name, "1")  # several processes share the cores; threads of one would only get in the way
+    if sys.stderr.isatty():
+        os.environ.setdefault("SONAE_LOG", "warning")
+    os.umask(0o077)
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, once nobody listens there; a server that has just been ended gets a moment to let go."""
+    import errno
+    import socket
+    import time
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    end = time.monotonic() + WAIT_FOR_PORT
+    while True:
+        try:
+            with socket.create_server((host, port), family=family) as listening:
+                return int(listening.getsockname()[1])
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise _cannot_listen(host, port, error) from None
+            if time.monotonic() > end:
+                raise MachineError(
+                    f"ポート{port}はほかのプログラムが使っています。"
+                    f"それを終わらせるか、--port {_another(port)} のように別の番号にしてください"
+                ) from None
+        time.sleep(0.2)
+
+
+def _another(port: int) -> int:
+    return port + 1 if port < MOST_PORT else 8000
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> MachineError:
+    if isinstance(error, PermissionError):
+        return MachineError(f"ポート{port}を使う権限がありません。--port 8000 のように1024以上の番号にしてください")
+    return MachineError(
+        f"{host}: このアドレスでは待ち受けられません（{error.strerror}）。このパソコンのアドレスを指定してください"
+    )
+
+
+def _django() -> Path:
+    """Set Django up; the data folder."""
+    import django
+    from django.conf import settings
+
+    try:
+        django.setup()
+        return Path(settings.DATA)
+    except OSError as error:
+        raise MachineError(f"データのフォルダー: {write_problem(error)}（場所は SONAE_DATA で変えられます）") from None
+
+
+def _make_ready(*, demo: bool) -> str | None:
+    """Tables, stylesheets, and the demo where it may be; the demo's address where it was loaded."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    from sonae.config.database import asking
+    from sonae.config.static_files import collect
+
+    progress("準備しています…")
+    try:
+        with asking():
+            call_command("migrate", interactive=False, verbosity=0)
+            found = _demo() if demo else None
+        collect(settings.STATIC_ROOT, [Path(place) for place in settings.STATICFILES_DIRS])
+    except OSError as error:
+        raise MachineError(f"{settings.DATA}: {write_problem(error)}") from None
+    finally:
+        connections.close_all()
+    return found
+
+
+def _demo() -> str | None:
+    from sonae.config.demo import load
+    from sonae.web.clock import now, today
+
+    return load(now(), today())
+
+
+# --- serving ----------------------------------------------------------------------------------------------------------
+
+
+def _serve(host: str, port: int, workers: int, address: str, demo: str | None) -> int:
+    from sonae.config.processes import SERVER, Worker, child_environment
+
+    os.environ.update({SERVER: str(os.getpid()), "PYTHONPATH": child_environment()["PYTHONPATH"]})
+    server = _web_server(host, port, workers)
+    worker = Worker()
+
+    def ready() -> None:
+        worker.start()
+        _tell(address, demo)
+
+    _when_it_answers(host, port, ready)
+    try:
+        server.serve()
+    except SystemExit as end:
+        if end.code:
+            raise MachineError(
+                "サーバーのプロセスが続けて止まったので、終わります。「sonae doctor」で原因を確かめてください"
+            ) from None
+    except RuntimeError as error:
+        raise MachineError(f"サーバーを起動できません（{str(error)[:80]}）") from None
+    finally:
+        worker.stop()
+    with suppress(OSError):
+        progress("終わりました。")
+    return 0
+
+
+def _web_server(host: str, port: int, workers: int) -> Any:
+    """Granian; its processes are started afresh, never forked, so that no lock and no connection is shared."""
+    import multiprocessing
+
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    multiprocessing.set_start_method("spawn", force=True)
+    return Server(
+        "sonae.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+        log_level=LogLevels.error,
+        websockets=False,
+    )
+
+
+def _when_it_answers(host: str, port: int, act: Callable[[], object]) -> None:
+    """The worker comes after the pages: at the start every core is needed for them."""
+    import threading
+    import time
+
+    def wait() -> None:
+        end = time.monotonic() + WAIT_FOR_ANSWER
+        while not _answers(host, port) and time.monotonic() < end:
+            time.sleep(0.1)
+        act()
+
+    threading.Thread(target=wait, name="ready", daemon=True).start()
+
+
+def _tell(address: str, demo: str | None) -> None:
+    print(f"備えを動かしています: {address}（終わるには Ctrl-C）", flush=True)
+    if demo:
+        print(f"架空の会社の診断結果: {address.rstrip('/')}{demo}", flush=True)
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether anything at all comes back; a whole page is not needed."""
+    import http.client
+
+    reach = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (where we ask, not where we listen)
+    connection = http.client.HTTPConnection(reach, port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status > 0
+    except OSError:
+        return False
+    finally:
+        connection.close()

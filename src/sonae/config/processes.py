@@ -1,0 +1,138 @@
+"""The processes of one installation: the web server's, the worker's, and what keeps them together.
+
+Only one ``sonae serve`` works on a data folder: it holds ``serving.lock`` while it lives, and the system frees that
+lock however it ends. Its children watch for its end, so that a server that was killed leaves nobody behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from sonae_core.values.errors import MachineError
+
+try:
+    import fcntl
+except ImportError:  # Windows: nothing of the kind; two servers at once meet at the port
+    fcntl = None  # type: ignore[assignment]
+
+SERVER = "SONAE_SERVER"
+"""Environment of the server's children: its process id."""
+LOCK = "serving.lock"
+LOOK_EVERY = 0.5
+GRACE = 10.0
+"""Seconds that a child gets to end by itself."""
+
+
+class AlreadyServedError(Exception):
+    """Somebody else serves this data folder; ``where`` is the address that they gave, or empty."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(where)
+
+
+@contextmanager
+def sole_server(folder: Path, where: str) -> Iterator[None]:
+    """Be the only one who serves, restores or moves the folder. Raises AlreadyServedError."""
+    with (folder / LOCK).open("a+", encoding="utf-8") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise AlreadyServedError(_noted(file)) from None
+        _note(file, where)
+        try:
+            yield
+        finally:
+            _note(file, "")
+
+
+def _note(file: IO[str], where: str) -> None:
+    file.seek(0)
+    file.truncate()
+    file.write(json.dumps({"address": where, "process": os.getpid()}) if where else "")
+    file.flush()
+
+
+def _noted(file: IO[str]) -> str:
+    file.seek(0)
+    with suppress(ValueError, KeyError):
+        return str(json.loads(file.read())["address"])
+    return ""
+
+
+def end_with_server() -> None:
+    """In a child: end when the server that started us is no longer our parent."""
+    server = int(os.environ[SERVER])
+
+    def watch() -> None:
+        while os.getppid() == server:
+            time.sleep(LOOK_EVERY)
+        os._exit(1)
+
+    if os.name != "nt":
+        threading.Thread(target=watch, name="end-with-server", daemon=True).start()
+
+
+class Worker:
+    """The process of ``sonae.assessments.worker``, started again when it ends by accident."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._keep, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Start it."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let it finish what it does, for some seconds."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(GRACE + 2)
+
+    def _keep(self) -> None:
+        while not self._stop.is_set():
+            self._process = _start_worker()
+            while self._process.poll() is None and not self._stop.wait(LOOK_EVERY):
+                pass
+            self._stop.wait(LOOK_EVERY)
+        self._end()
+
+    def _end(self) -> None:
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "sonae.config.background"],
+            env=child_environment(),
+            stdin=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise MachineError(f"計算を続けるプログラムを起動できません（{error.strerror}）") from None
+
+
+def child_environment() -> dict[str, str]:
+    """What children of the server are told."""
+    source = str(Path(__file__).resolve().parents[2])
+    path = [source, *(part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part and part != source)]
+    return {**os.environ, SERVER: str(os.getpid()), "PYTHONPATH": os.pathsep.join(path)}
