@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from sonae_core.packs.snapshot import Pack
 from sonae_paper.charts.drawing import text_width
-from sonae_paper.sheets.cells import FORMULA_STARTS, Cell, Kind, Table, text
+from sonae_paper.sheets.cells import FIRST_DAY, FORMULA_STARTS, Cell, Kind, Table, text
 from sonae_paper.sheets.tables import tables
 
 FONT = "BIZ UDPGothic"
@@ -54,7 +54,7 @@ def workbook(answer: Mapping[str, Any], pack: Pack) -> bytes:
         "default_format_properties": {"font_name": FONT, "font_size": 10},
     }
     book = xlsxwriter.Workbook(content, options)
-    made = datetime.combine(date.fromisoformat(answer["as_of"]), time(), UTC).replace(tzinfo=None)
+    made = datetime.combine(max(date.fromisoformat(answer["as_of"]), FIRST_DAY), time(), UTC).replace(tzinfo=None)
     book.set_properties({"title": "サイバー事故の備え 試算のまとめ", "author": "Sonae", "created": made})
     look = _look(book)
     for table in tables(answer, pack):

@@ -50,6 +50,8 @@ class Table:
 
 
 EMPTY = Cell(None)
+FIRST_DAY = date(1900, 3, 1)
+"""From here on all spreadsheets count days alike."""
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet may take for the start of a formula: such words are kept as words."""
 
@@ -80,8 +82,9 @@ def days(value: float | None) -> Cell:
 
 
 def day(value: str) -> Cell:
-    """A date, given as 2026-11-24."""
-    return Cell(date.fromisoformat(value), Kind.DATE)
+    """A date, given as 2026-11-24; as words where a spreadsheet has no dates yet."""
+    found = date.fromisoformat(value)
+    return Cell(found, Kind.DATE) if found >= FIRST_DAY else text(value)
 
 
 def columns(*pairs: tuple[str, int]) -> tuple[Column, ...]:

@@ -197,3 +197,12 @@ def test_amounts_of_the_largest_companies_keep_every_yen() -> None:
 
 def read(content: bytes) -> list[list[str]]:
     return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(("day", "shown"), [("0001-01-01", "0001-01-01"), ("9999-12-31", 2_958_465.0)])
+def test_any_day_makes_a_whole_file(day: str, shown: str | float) -> None:
+    content = workbook({**of("shop"), "as_of": day}, load())
+    assert opened(content)["まとめ"].cells["B9"].value == shown
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        created = re.findall(r"<dcterms:created[^>]*>([^<]*)<", book.read("docProps/core.xml").decode())
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", created[0])
