@@ -11,16 +11,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sonae.assessments.sheet import pack, sheet
+from sonae.public.example import example
 from sonae.web.errors import not_found
-from sonae_core.assessment.assess import assess
-from sonae_core.assessment.example import example as example_file
 from sonae_core.packs.facts import Confidence
 from sonae_core.packs.library import Library, load_library
-from sonae_core.packs.playbooks import PHASES, Playbook, Step
-from sonae_core.values.document import parse_document
-from sonae_paper.charts.companies import companies
+from sonae_core.packs.playbooks import PHASES, Step
 from sonae_paper.text.labels import CONFIDENCES
-from sonae_paper.text.numbers import about_yen, out_of_companies, yen_range
 
 PHASE_TITLES = {
     "hour": "はじめの60分",
@@ -48,7 +44,21 @@ MOST_URGENT = (
     "insider",
     "supplier_outage",
 )
+KIND_ICONS = {
+    "ransomware": "bug",
+    "web_intrusion": "key-round",
+    "fraud_mail": "mail",
+    "missent_mail": "send",
+    "lost_media": "usb",
+    "dos": "activity",
+    "insider": "user-round-x",
+    "supplier_outage": "cloud-off",
+}
 FIRST_DESKS = ("police_9110", "ipa_business", "ppc")
+OWN_DESKS = ("insurer", "agency", "vendor")
+OPEN_PHASES = ("hour", "day")
+"""Later phases are folded, so that a frightened person sees what is next and no more."""
+FIRST_STEPS = 3
 SIZES = ((3, "1〜5人"), (12, "6〜20人"), (30, "21〜50人"), (100, "51人以上"))
 
 
@@ -64,25 +74,16 @@ def first(request: HttpRequest) -> HttpResponse:
     context = {
         "industries": sheet()["industry"].options,
         "sizes": SIZES,
-        "kinds": [library().playbooks[kind] for kind in MOST_URGENT],
+        "kinds": _kinds(),
         "facts": _shares(),
         "example": example(),
     }
     return render(request, "public/first.html", context)
 
 
-@lru_cache(maxsize=1)
-def example() -> dict[str, Any]:
-    """What the engine says to the invented company of ``assess --example``: the same figures as everywhere else."""
-    given = parse_document(example_file(pack()).encode(), "example")
-    answer = assess(given, pack=pack(), as_of=pack().date, uncertain=False).to_json()
-    event, chance = answer["event"], answer["frequency"]["serious"]
-    return {
-        "chart": companies(chance, title="1年に大きな事故に遭う会社の数", prefix="hero", width=320),
-        "companies": out_of_companies(chance),
-        "median": about_yen(event["median"]),
-        "range": yen_range(event["p10"], event["p90"]),
-    }
+def _kinds() -> list[dict[str, Any]]:
+    """The kinds of incident in the order of urgency."""
+    return [{"playbook": library().playbooks[kind], "icon": KIND_ICONS[kind]} for kind in MOST_URGENT]
 
 
 def _shares() -> dict[str, Any]:
@@ -95,9 +96,11 @@ def _shares() -> dict[str, Any]:
 @require_safe
 def emergency(request: HttpRequest) -> HttpResponse:
     """One question: what has happened? And whom to call, whatever it is."""
+    desks = library().desks
     context = {
-        "kinds": [library().playbooks[kind] for kind in MOST_URGENT],
-        "desks": [library().desks[name] for name in FIRST_DESKS],
+        "kinds": _kinds(),
+        "desks": [desks[name] for name in FIRST_DESKS],
+        "own_desks": [desks[name] for name in OWN_DESKS],
     }
     return render(request, "public/emergency.html", context)
 
@@ -108,22 +111,24 @@ def emergency_steps(request: HttpRequest, kind: str) -> HttpResponse:
     playbook = library().playbooks.get(kind)
     if playbook is None:
         return not_found(request)
-    context = {"playbook": playbook, "phases": _phases(playbook), "urgent": _first_ten_minutes(playbook)}
+    first = [step for step in playbook.steps if step.phase == PHASES[0]][:FIRST_STEPS]
+    context = {
+        "playbook": playbook,
+        "urgent": [_step(step) for step in first],
+        "phases": _phases([step for step in playbook.steps if step not in first]),
+        "desk": library().desks[FIRST_DESKS[0]],
+    }
     return render(request, "public/emergency_steps.html", context)
 
 
-def _phases(playbook: Playbook) -> list[dict[str, Any]]:
+def _phases(steps: Sequence[Step]) -> list[dict[str, Any]]:
     found = []
     for phase in PHASES:
-        steps = [_step(step) for step in playbook.steps if step.phase == phase]
-        if steps:
-            found.append({"id": phase, "title": PHASE_TITLES[phase], "steps": steps})
+        rows = [_step(step) for step in steps if step.phase == phase]
+        if rows:
+            title = PHASE_TITLES[phase]
+            found.append({"id": phase, "title": title, "steps": rows, "folded": phase not in OPEN_PHASES})
     return found
-
-
-def _first_ten_minutes(playbook: Playbook) -> Sequence[Step]:
-    """The steps that come first; the page shows them before anything else."""
-    return [step for step in playbook.steps if step.phase == "hour"][:3]
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -188,10 +188,16 @@ def _progress(order: Sequence[Asked], place: int) -> dict[str, Any]:
         "time": "あと約1分" if left <= 90 else f"あと約{round(left / 60)}分",
         "group": GROUP_TITLES[order[place].group],
         "group_number": groups.index(order[place].group) + 1,
-        "groups": [{"title": GROUP_TITLES[name], "here": name == order[place].group} for name in groups],
+        "groups": [_progress_group(name, order, place) for name in groups],
         "stitches": [_stitch(index, place, len(order)) for index in range(len(order))],
         "here": f"{(place + 0.5) / len(order) * 100:.2f}%",
     }
+
+
+def _progress_group(name: str, order: Sequence[Asked], place: int) -> dict[str, Any]:
+    """A word under the thread, as wide as its questions."""
+    count = sum(1 for asked in order if asked.group == name)
+    return {"title": GROUP_TITLES[name], "here": name == order[place].group, "count": count}
 
 
 def _stitch(index: int, place: int, count: int) -> dict[str, str]:
