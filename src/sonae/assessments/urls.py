@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sonae.assessments.views import results, wizard
+from sonae.assessments.views import changing, differing, grounds, results, takeaway, wizard
 
 urlpatterns = [
     path("shindan/", wizard.start, name="start"),
@@ -18,4 +18,14 @@ urlpatterns = [
     path("shindan/<str:token>/delete/", wizard.delete, name="delete"),
     path("r/<str:token>/", results.newest, name="newest"),
     path("r/<str:token>/<int:number>/", results.result, name="result"),
+    path("r/<str:token>/<int:number>/band/", results.band, name="band"),
+    path("r/<str:token>/<int:number>/vary/<slug:what>/", changing.vary, name="vary"),
+    path("r/<str:token>/<int:number>/why/<slug:what>/", grounds.why, name="why"),
+    path("r/<str:token>/<int:number>/why/<slug:what>/<slug:name>/", grounds.why, name="why"),
+    path("r/<str:token>/<int:number>/differ/<slug:fact>/", differing.differ, name="differ"),
+    path("r/<str:token>/<int:number>/compare/<int:other>/", grounds.compare, name="compare"),
+    path("r/<str:token>/<int:number>/paper/<slug:name>.pdf", takeaway.paper, name="paper"),
+    path("r/<str:token>/<int:number>/result.xlsx", takeaway.workbook, name="workbook"),
+    path("r/<str:token>/<int:number>/result.zip", takeaway.tables, name="tables"),
+    path("r/<str:token>/<int:number>/result.json", takeaway.whole, name="whole"),
 ]

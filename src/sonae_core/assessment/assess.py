@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from sonae_core import __version__
+from sonae_core.assessment.assumptions import with_assumptions
 from sonae_core.assessment.choices import EXTRA, Choices, choose
 from sonae_core.assessment.company_file import Case, CompanyFile, lines_not_modelled, read_case
 from sonae_core.assessment.guideline_stands import guideline_stands
@@ -82,7 +83,7 @@ class Assessment:
 
     def to_json(self) -> Json:
         """Keys as in the contract; yen are whole, probabilities have 12 digits."""
-        pack = self.pack
+        pack, own = self.pack, self.case.file.assumptions or {}
         return _digits(
             {
                 "schema": SCHEMA,
@@ -103,7 +104,7 @@ class Assessment:
                 "guidelines": guideline_stands(self.risk),
                 "not_first": [notice.text for notice in pack.texts.not_first],
                 "not_paid": [notice.text for notice in pack.texts.not_paid],
-                "sources": [source_entry(pack.fact(name)) for name in sorted(facts_used(self.risk))],
+                "sources": [source_entry(pack.fact(name), own=name in own) for name in sorted(facts_used(self.risk))],
                 "notices": [*(notice.text for notice in pack.texts.notices), *self._notices()],
             }
         )
@@ -267,7 +268,9 @@ def assess(
     given: Document | Mapping[str, Any] | CompanyFile, *, pack: Pack, seed: int = 1, as_of: date, uncertain: bool = True
 ) -> Assessment:
     """The assessment of a company file. Raises InputError naming field and remedy."""
-    return Assessment(read_case(given, pack), pack, seed, as_of, uncertain)
+    case = read_case(given, pack)
+    under = f"{given.name}: assumptions" if isinstance(given, Document) else "assumptions"
+    return Assessment(case, with_assumptions(pack, case.file.assumptions or {}, under), seed, as_of, uncertain)
 
 
 def _open_question(each: OpenQuestion) -> Json:

@@ -14,7 +14,7 @@ from sonae_core.profile.answers import AnswerSheet, read_answers
 from sonae_core.profile.company import Company
 from sonae_core.values.document import Document
 from sonae_core.values.errors import InputError
-from sonae_core.values.reading import Strict, Text, Yen, read
+from sonae_core.values.reading import Finite, Identifier, Strict, Text, Yen, read
 
 
 class BudgetSpec(Strict):
@@ -40,6 +40,8 @@ class CompanyFile(Strict):
     budget: Annotated[BudgetSpec | None, BeforeValidator(_budget)] = None
     cash: Yen | None = None
     """What the company can pay from its own means."""
+    assumptions: dict[Identifier, Finite] | None = None
+    """Fact id → the company's own value, in the fact's unit, of something that the packs only assume."""
 
 
 @dataclass(frozen=True)

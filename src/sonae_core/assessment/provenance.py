@@ -75,8 +75,11 @@ def facts_used(risk: Risk) -> set[str]:
     return {str(ref) for part in parts for _, ref in references(part) if isinstance(ref, FactRef)}
 
 
-def source_entry(fact: Fact) -> dict[str, Any]:
-    """A fact as the contract lists it, with its quantity; an assumed one has no source and says so."""
+def source_entry(fact: Fact, *, own: bool = False) -> dict[str, Any]:
+    """A fact as the contract lists it, with its quantity; an assumed one has no source and says so.
+
+    ``own``: the value is the company's own (``assumptions`` of the company file), and says that.
+    """
     source, (low, high) = fact.source, fact.bounds
     return {
         "id": fact.id,
@@ -89,4 +92,5 @@ def source_entry(fact: Fact) -> dict[str, Any]:
         "value": fact.value,
         "low": low if high > low else None,
         "high": high if high > low else None,
+        **({"own": True} if own else {}),
     }

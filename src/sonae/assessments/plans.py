@@ -1,0 +1,103 @@
+"""Insurance beside no insurance: the company's own policy and the invented examples, each with what it does not pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sonae_core.packs.products import LABEL
+from sonae_core.packs.snapshot import Pack
+from sonae_paper.documents import cover
+from sonae_paper.text.numbers import exact_yen
+
+Json = Mapping[str, Any]
+Part = dict[str, Any]
+
+NONE, OWN = "none", "own"
+FICTIONAL = "架空の"
+
+
+def example_policy(product_id: str, pack: Pack) -> dict[str, Any]:
+    """The policy of an invented example, as a company file has it, that says it is invented. KeyError for none."""
+    product = pack.products[product_id]
+    return {**_plain(product.policy), "product": f"{FICTIONAL}{product.title}"}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, (tuple, list)) else value
+
+
+def current(inputs: Json, pack: Pack) -> str:
+    """Which insurance the figures are calculated with: ``none``, an example's id, or ``own``."""
+    policy = inputs.get("policy")
+    if policy is None:
+        return NONE
+    named = str(policy.get("product") or "")
+    found = (name for name, product in pack.products.items() if named == f"{FICTIONAL}{product.title}")
+    return next(found, OWN)
+
+
+def offers(answer: Json, pack: Pack, own_before: bool) -> Part:
+    """The cards in order, and the premium with its conditions.
+
+    ``own_before``: the sheet that all began with names a policy of the company, so it can be gone back to.
+    """
+    now = current(answer["inputs"], pack)
+    cards = [
+        _card(plan, given, now)
+        for plan, given in zip(cover.plans(answer, pack), answer["plans"], strict=True)
+        if given["id"] != OWN or now == OWN
+    ]
+    premium = cover.premium(answer)
+    return {
+        "now": now,
+        "cards": cards,
+        "label": LABEL,
+        "can_go_back": own_before and now != OWN,
+        "premium": None if premium is None else {"plan": "".join(premium.plan), "told": premium},
+        "conditions": [] if premium is None else ["".join(each) for each in premium.conditions],
+        "not_paid": answer["not_paid"],
+        "name": _name(answer, now),
+    }
+
+
+def _name(answer: Json, now: str) -> str:
+    """What the policy in force is called; an invented one says so."""
+    if now == NONE:
+        return ""
+    plan = next((each for each in answer["plans"] if each["id"] in (OWN, now)), None)
+    return "" if plan is None else plan["title"]
+
+
+def _card(plan: cover.Plan, given: Json, now: str) -> Part:
+    most = given["paid"]["mean"] + given["retained"]["mean"]
+    share = given["paid"]["mean"] / most if most else 0.0
+    return {
+        "id": plan.id,
+        "name": "".join(plan.name),
+        "fictional": plan.fictional,
+        "is_now": plan.id == now,
+        "paid": exact_yen(given["paid"]["mean"]),
+        "kept": exact_yen(given["retained"]["mean"]),
+        "paid_width": f"{share * 100:.2f}%",
+        "kept_width": f"{(1 - share) * 100:.2f}%",
+        "premium": "".join(plan.premium),
+        "terms": _terms(plan),
+        "not_covered": ["".join(each) for each in plan.not_covered],
+    }
+
+
+def _terms(plan: cover.Plan) -> list[tuple[str, str]]:
+    """Limit, retention and waiting in the same words for every plan; none for no insurance."""
+    if plan.id == NONE:
+        return []
+    return [
+        ("支払限度額（1年）", plan.aggregate),
+        ("賠償の限度額", plan.damages),
+        ("費用の限度額", plan.costs),
+        ("止まった損失の限度額", plan.stop),
+        ("自己負担額", plan.retention),
+        ("待機時間", plan.waiting),
+    ]
