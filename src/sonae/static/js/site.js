@@ -1,8 +1,6 @@
-// Everything works without this file. It copies links, moves the focus to an error summary, and fills in ranges.
+// Everything works without this file. It copies links.
 "use strict";
 document.documentElement.classList.add("js");
-const errors = document.getElementById("errors");
-if (errors) errors.focus();
 for (const link of document.querySelectorAll("[data-copy]")) {
   link.addEventListener("click", async (event) => {
     if (!navigator.clipboard) return;

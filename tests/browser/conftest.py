@@ -1,0 +1,133 @@
+"""A real browser before a real server. Without Chromium these tests are left out, visibly."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from tests.browser.server import serving
+from tests.product.conftest import MAKER
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+EXPECTED = re.compile(r"the server responded with a status of (400|403|404|410|422|429)")
+"""What Chromium itself writes for pages that are meant to be errors."""
+_ADDRESSES = itertools.count(1)
+
+
+@dataclass
+class Opened:
+    """A page of the browser and what it complained of."""
+
+    page: Any
+    site: str
+    complaints: list[str] = field(default_factory=list)
+
+    def to(self, path: str) -> Any:
+        """Open a path of our site; its response."""
+        return self.page.goto(self.site + path)
+
+    @property
+    def path(self) -> str:
+        """Where the page is, without the site."""
+        return str(self.page.url).removeprefix(self.site)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[str, None, None]:
+    """A running site."""
+    if not CHROMIUM:
+        pytest.skip("Chromium is not installed")
+    with serving(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium(site: str) -> Generator[Any, None, None]:
+    """The browser itself."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, site: str) -> Generator[Callable[..., Opened], None, None]:
+    """Open the browser as somebody: width, with or without scripts, any other setting of a context."""
+    contexts: list[Any] = []
+    opened: list[Opened] = []
+
+    def open_page(width: int = 390, **settings: Any) -> Opened:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844}, locale="ja-JP", extra_http_headers=somewhere(), **settings
+        )
+        contexts.append(context)
+        found = Opened(context.new_page(), site)
+        found.page.on("console", lambda message: found.complaints.append(message.text))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        opened.append(found)
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [text for each in opened for text in each.complaints if not EXPECTED.search(text)] == []
+
+
+def somewhere() -> dict[str, str]:
+    """An address that no other visitor of this run has."""
+    return {"X-Forwarded-For": f"198.51.100.{next(_ADDRESSES) % 250}"}
+
+
+@pytest.fixture(scope="session")
+def sender(chromium: Any, site: str) -> Generator[Any, None, None]:
+    """Sends forms without opening pages, to come to a state quickly."""
+    context = chromium.new_context(extra_http_headers=somewhere())
+    yield Sender(context.request, site)
+    context.close()
+
+
+class Sender:
+    """Posts a form with the token of the page that shows it."""
+
+    def __init__(self, request: Any, site: str) -> None:
+        self.request, self.site = request, site
+
+    def send(self, path: str, given: dict[str, str]) -> str:
+        """The path that the form led to."""
+        page = self.request.get(self.site + path).text()
+        token = re.search(r'name="form" value="([^"]+)"', page)
+        assert token, f"no form on {path}"
+        answer = self.request.post(self.site + path, form={"form": token[1], **given}, max_redirects=0)
+        assert answer.status == 302, answer.text()[:500]
+        return str(answer.headers["location"])
+
+    def draft(self, answers: dict[str, Any] | None = None) -> str:
+        """``/shindan/<link>`` of a new draft with these answers, by default the manufacturer's."""
+        start = self.send("/shindan/", {}).split("/q/")[0]
+        known = {name: "unknown" if value is None else str(value) for name, value in (answers or MAKER).items()}
+        self.send(f"{start}/all/", known)
+        return start
+
+    def result(self, draft: str) -> str:
+        """The path of a new result of a draft."""
+        return self.send(f"{draft}/check/", {})
+
+
+@pytest.fixture(scope="session")
+def draft(sender: Sender) -> str:
+    """A draft with all twelve answers that no test changes."""
+    return sender.draft()
+
+
+@pytest.fixture(scope="session")
+def result(sender: Sender, draft: str) -> str:
+    """A result that no test changes."""
+    return sender.result(draft)

@@ -1,0 +1,76 @@
+"""A server of our own for the browser: the real one, with static files, headers and compression as in production."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_PREPARE = (
+    "import django; django.setup(); from django.core.management import call_command as call; "
+    "call('migrate', verbosity=0); call('collectstatic', interactive=False, verbosity=0)"
+)
+MOST_SECONDS = 40
+
+
+@contextmanager
+def serving(folder: Path, **more: str) -> Generator[str, None, None]:
+    """The address of a site with an empty database in ``folder``; it ends with the block."""
+    environ = {
+        **os.environ,
+        "SONAE_DATA": str(folder),
+        "SONAE_PROXIES": "1",  # each visitor of the tests says where it comes from, so that limits count each alone
+        "SONAE_GALLERY": "1",
+        "DJANGO_SETTINGS_MODULE": "sonae.config.settings",
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONUTF8": "1",
+        **more,
+    }
+    environ.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-c", _PREPARE], cwd=ROOT, env=environ, check=True)
+    port = _free_port()
+    command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(
+            [sys.executable, *command, "sonae.config.wsgi:application"], cwd=ROOT, env=environ, stdout=log, stderr=log
+        ) as process,
+    ):
+        try:
+            _wait_for(f"http://127.0.0.1:{port}", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            _end(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + MOST_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not answer")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
