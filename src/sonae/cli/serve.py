@@ -57,9 +57,10 @@ def run(args: argparse.Namespace) -> int:
     _prepare_environment()
     port = _free_port(args.host, port)
     address = f"http://{_in_address(args.host)}:{port}/"
-    from sonae.config.processes import AlreadyServedError, sole_server
+    from sonae.config.processes import AlreadyServedError, refuse_half_restored, sole_server
 
     folder = _django()
+    refuse_half_restored(folder)
     try:
         with sole_server(folder, address):
             demo = _make_ready(demo=args.demo and local)

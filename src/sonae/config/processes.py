@@ -27,6 +27,8 @@ except ImportError:  # Windows: nothing of the kind; two servers at once meet at
 SERVER = "SONAE_SERVER"
 """Environment of the server's children: its process id."""
 LOCK = "serving.lock"
+UNFINISHED = "restore-unfinished"
+"""Stands in the data folder while a backup is put back: until it is gone, the folder holds half of something."""
 LOOK_EVERY = 0.5
 GRACE = 10.0
 """Seconds that a child gets to end by itself."""
@@ -38,6 +40,16 @@ class AlreadyServedError(Exception):
     def __init__(self, where: str) -> None:
         self.where = where
         super().__init__(where)
+
+
+def refuse_half_restored(folder: Path) -> None:
+    """MachineError where putting back a backup was interrupted."""
+    if (folder / UNFINISHED).exists():
+        raise MachineError(
+            f"{folder}: バックアップを戻す途中で止まっています。"
+            "「sonae restore ファイル --replace」をもう一度実行してください"
+            "（前のデータは replaced- で始まるフォルダーにあります）"
+        )
 
 
 @contextmanager

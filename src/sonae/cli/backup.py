@@ -1,0 +1,83 @@
+"""``sonae backup``: everything of this installation in one file, while it goes on working."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sonae.cli.terminal import patience, write_problem
+from sonae_core.values.errors import InputError, MachineError
+
+SUMMARY = "データと鍵のバックアップを1つのファイルに書きます"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The argument of the command."""
+    parser.add_argument(
+        "file", metavar="ファイル", help="書くファイル（例: sonae-2026-11-24.tar.gz）。動かしたままで書けます"
+    )
+    parser.epilog = (
+        "中には診断の回答と、秘密のリンクを守る鍵が入ります。自分だけが読める形で書くので、人に渡さず、"
+        "別の場所にも1つ置いてください。戻すには「sonae restore ファイル」を使います。"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the backup. InputError for a place that cannot be, MachineError for disk, rights and databases."""
+    target = Path(args.file).absolute()
+    if target.exists():
+        raise InputError(args.file, "もうあります", "前のバックアップを消さないように、別の名前にしてください")
+    if not target.parent.is_dir():
+        raise InputError(args.file, "入れるフォルダーがありません", "先にフォルダーを作るか、場所を直してください")
+    from sonae.config import environment
+
+    folder = environment.data_folder()
+    database = environment.database(folder)
+    if not (folder / "keys" / "signing").is_file():
+        raise InputError(
+            str(folder), "まだ何もありません", "場所が違うときは SONAE_DATA で指定してください（初めてなら不要です）"
+        )
+    try:
+        with patience("バックアップを書いています…"):
+            size = make(folder, database, target)
+    except OSError as error:
+        raise MachineError(f"{args.file}: {write_problem(error)}") from None
+    print(
+        f"バックアップを書きました: {args.file}（{size / 1e6:,.2f} MB）。鍵も入っているので、人に渡さないでください。"
+    )
+    return 0
+
+
+def make(folder: Path, database: Mapping[str, Any], target: Path) -> int:
+    """The archive of a data folder; its bytes. The copy of the database stands beside the target meanwhile."""
+    from datetime import UTC, datetime
+
+    from sonae.config import archive, databases
+    from sonae_core import __version__
+
+    kind = databases.kind_of(database)
+    beside = Path(tempfile.mkdtemp(prefix=".sonae-backup-", dir=target.parent))
+    try:
+        copy = beside / databases.COPY_NAMES[kind]
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
+        databases.copy_out(database, copy)
+        made = datetime.now(UTC).isoformat(timespec="seconds")  # noqa: TID251 (a command reads the clock)
+        archive.write(target, made, __version__, kind, {copy.name: copy, **_kept(folder)})
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return target.stat().st_size
+
+
+def _kept(folder: Path) -> dict[str, Path]:
+    """Keys and files of the folder by their name in the archive."""
+    places = [place for room in ("keys", "files") for place in sorted((folder / room).rglob("*"))]
+    return {
+        place.relative_to(folder).as_posix(): place
+        for place in places
+        if place.is_file() and not place.is_symlink() and not place.name.startswith(".")
+    }
