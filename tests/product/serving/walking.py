@@ -29,9 +29,13 @@ class Walker:
         """A new draft."""
         self.link = self.send("/shindan/", {}).split("/")[2]
 
-    def answer(self, name: str, value: object) -> None:
-        """Answer one question."""
-        self.send(f"/shindan/{self.link}/q/{name}/", {name: str(value)})
+    def answer(self, name: str, value: object, token: str = "") -> None:
+        """Answer one question; with the token of an earlier try it is the same form, sent again."""
+        self.send(f"/shindan/{self.link}/q/{name}/", {name: str(value)}, token)
+
+    def token(self) -> str:
+        """What the site puts into a form."""
+        return self._signer.sign(secrets.token_urlsafe(12))
 
     def compute(self) -> str:
         """Press the button; where the result is."""
@@ -46,10 +50,10 @@ class Walker:
         assert found, page
         return int(found[1].replace(",", ""))
 
-    def send(self, path: str, given: dict[str, str]) -> str:
+    def send(self, path: str, given: dict[str, str], token: str = "") -> str:
         """Post a form; where it leads. NotShownError for anything but a redirect."""
-        token = self._signer.sign(secrets.token_urlsafe(12))
-        status, headers, _ = self._ask("POST", path, urlencode({"form": token, **given}))
+        form = urlencode({"form": token or self.token(), **given})
+        status, headers, _ = self._ask("POST", path, form)
         if status != 302:
             raise NotShownError(f"{status} for {path.rsplit('/', 2)[-2]}")
         return str(headers["Location"])

@@ -53,6 +53,11 @@ class Turnstile:
             fcntl.flock(self._file, fcntl.LOCK_UN)
         self._pass_on()
 
+    def abandon(self) -> None:
+        """In a process that was forked: the lock behind this file is our parent's, not ours."""
+        if self._file is not None:
+            os.close(self._file)
+
     def _lock(self) -> None:
         if fcntl is None:
             return
@@ -69,15 +74,22 @@ class Turnstile:
 
 
 _TURNSTILES: dict[str, Turnstile] = {}
-_MAKING = threading.Lock()
 
 
 def turnstile(database: str) -> Turnstile:
     """The one turnstile of a database file in this process."""
-    with _MAKING:
-        if database not in _TURNSTILES:
-            _TURNSTILES[database] = Turnstile(Path(f"{database}.writers"))
-        return _TURNSTILES[database]
+    found = _TURNSTILES.get(database)
+    return found or _TURNSTILES.setdefault(database, Turnstile(Path(f"{database}.writers")))
+
+
+def _start_afresh() -> None:
+    for each in _TURNSTILES.values():
+        each.abandon()
+    _TURNSTILES.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_start_afresh)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -1,0 +1,73 @@
+"""What holds on SQLite holds on PostgreSQL: the tests of the product again, a drill, and the doctor."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.product.postgres.cluster import cluster
+from tests.product.serving.served import ROOT, serving, sonae
+from tests.product.serving.walking import Walker
+
+pytestmark = pytest.mark.full
+
+PRODUCT = Path(__file__).resolve().parents[1]
+OTHERWISE = {"postgres", "faults", "serving", "browser", "__pycache__"}
+"""Folders with servers of their own, which start on both databases themselves or look at pictures."""
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    with cluster() as address:
+        yield address
+
+
+def rooms() -> list[str]:
+    return sorted(str(place) for place in PRODUCT.iterdir() if place.is_dir() and place.name not in OTHERWISE)
+
+
+def test_every_test_of_the_product_passes_on_postgresql(postgres):
+    places = [*rooms(), str(PRODUCT / "serving" / "test_worker.py")]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *places],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": postgres, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert "passed" in done.stdout
+    assert "skipped" not in done.stdout
+
+
+def test_serving_backing_up_and_putting_back(postgres, tmp_path):
+    data, elsewhere, file = tmp_path / "var", tmp_path / "elsewhere", tmp_path / "backup.tar.gz"
+    with serving(data, "--workers", "1", DATABASE_URL=postgres) as server:
+        walker = Walker(server.address, data)
+        walker.start()
+        walker.answer("employees", 41)
+        assert sonae(data, "doctor", DATABASE_URL=postgres).returncode == 0
+        done = sonae(data, "backup", str(file), DATABASE_URL=postgres)
+        assert (done.returncode, done.stderr) == (0, "")
+        walker.answer("employees", 42)
+        walker.forget()
+    refused = sonae(elsewhere, "restore", str(file), DATABASE_URL=postgres)
+    assert refused.returncode == 2
+    assert "--replace" in refused.stderr
+    wrong = sonae(elsewhere, "restore", str(file))
+    assert wrong.returncode == 2
+    assert "PostgreSQL" in wrong.stderr
+    done = sonae(elsewhere, "restore", str(file), "--replace", DATABASE_URL=postgres)
+    assert done.returncode == 0, done.stderr
+    assert list(elsewhere.glob("replaced-*/database.dump"))
+    with serving(elsewhere, "--workers", "1", DATABASE_URL=postgres) as again:
+        moved = Walker(again.address, elsewhere, link=walker.link)
+        assert moved.kept("employees") == 41
+        moved.forget()
