@@ -199,8 +199,8 @@ class Compound:
         located = self._locate_all(sorted(set(levels) - set(far), reverse=True))
         remaining = sorted(located, reverse=True)
         while remaining:
-            top = located[remaining[0]]
-            group = [level for level in remaining if located[level] * SPREAD >= top]
+            top = located[remaining[0]][0]
+            group = [level for level in remaining if located[level][0] * SPREAD >= top]
             remaining = [level for level in remaining if level not in group]
             found.update(self._read_group(group, near if top < near < 2.5 * top else top, located))
         return [found[level] for level in levels]
@@ -221,16 +221,30 @@ class Compound:
     # --- grids of one reading --------------------------------------------------------------------------------------
 
     def _read_group(
-        self, group: list[float], top: float, located: Mapping[float, float]
+        self, group: list[float], top: float, located: Mapping[float, tuple[float, Grid | None]]
     ) -> dict[float, tuple[float, float]]:
         if not self._rest or top == 0.0:
-            values = np.array([_step_quantile(self.atoms, level) for level in group])
-            grid = None
-        else:
-            padding = padding_for(1.0 - max(group)) * (1 if max(group) <= WELL_INSIDE else 2)
-            rough = np.array([located[level] for level in group])
-            values, grid = self._settled(top, padding, lambda grid: self._invert(grid, group), _near, rough)
-        return {level: (float(x), self._excess(float(x), grid)) for level, x in zip(group, values, strict=True)}
+            places = [_step_quantile(self.atoms, level) for level in group]
+            return {level: (x, self._excess(x, None)) for level, x in zip(group, places, strict=True)}
+        padding = padding_for(1.0 - max(group)) * (1 if max(group) <= WELL_INSIDE else 2)
+        rough = self._with_tails(group, [located[level] for level in group])
+        found, _ = self._settled(top, padding, lambda grid: self._reading(grid, group), _near, rough)
+        places = found[: len(group)].tolist()
+        if len(found) == len(group):
+            return {level: (x, math.inf) for level, x in zip(group, places, strict=True)}
+        tails = found[len(group) :].tolist()
+        return {p: (x, max((t - x) * (1.0 - p), 0.0)) for p, x, t in zip(group, places, tails, strict=True)}
+
+    def _reading(self, grid: Grid, levels: Sequence[float]) -> Floats:
+        """Quantiles on one grid, and beyond them the means of the worse years."""
+        return self._with_tails(levels, [(x, grid) for x in self._invert(grid, levels).tolist()])
+
+    def _with_tails(self, levels: Sequence[float], places: Sequence[tuple[float, Grid | None]]) -> Floats:
+        """Quantiles, then x + E[(year − x)⁺]/(1 − p) of each; only quantiles where no mean exists."""
+        found = [x for x, _ in places]
+        if math.isfinite(self.mean):
+            found += [x + self._excess(x, grid) / (1.0 - p) for p, (x, grid) in zip(levels, places, strict=True)]
+        return np.array(found)
 
     def _excess(self, x: float, grid: Grid | None) -> float:
         """E[(year − x)⁺] = E[year] − x + ∫₀ˣ F."""
@@ -277,18 +291,20 @@ class Compound:
                 found.append(min(max(_solve(grid, target - under), float(low)), float(high)))
         return np.array(found)
 
-    def _locate_all(self, levels: Sequence[float]) -> dict[float, float]:
+    def _locate_all(self, levels: Sequence[float]) -> dict[float, tuple[float, Grid | None]]:
         """Roughly where the quantiles of levels in descending order lie; neighbours are read off one coarse grid."""
-        located: dict[float, float] = {}
+        located: dict[float, tuple[float, Grid | None]] = {}
         top = 0.0
         for level in levels:
             if level in located:
                 continue
-            located[level], top = self._locate(level, top)
+            place, top = self._locate(level, top)
+            grid = self._coarse(top) if self._rest else None
+            located[level] = place, grid
             below = [other for other in levels if other < level and other not in located]
-            if self._rest and below:
-                places = self._invert(self._coarse(top), below)
-                located.update((o, float(x)) for o, x in zip(below, places, strict=True) if x * ROUGH >= top)
+            if grid is not None and below:
+                places = self._invert(grid, below)
+                located.update((o, (float(x), grid)) for o, x in zip(below, places, strict=True) if x * ROUGH >= top)
         return located
 
     def _locate(self, level: float, top: float) -> tuple[float, float]:

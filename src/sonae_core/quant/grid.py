@@ -98,8 +98,9 @@ class Grid:
         count = min(int(x / self.step) + 1, len(self.cumulative) - 1)
         masses = np.diff(self.cumulative[: count + 1])
         places = np.arange(count) * self.step
-        first = float(((x - places) * masses).sum())
-        second = float(((x * x - places * places) * masses).sum())
+        # What fell before 0 was counted at 0: it belongs further away.
+        first = float(((x - places) * masses).sum()) + self.step * self.before[0]
+        second = float(((x * x - places * places) * masses).sum()) - self.step**2 * self.before[1]
         return first, second + self.step**2 / 12.0 * float(self.cumulative[count])
 
 

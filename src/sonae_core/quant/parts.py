@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sonae_core.quant.severity import Severity
 from sonae_core.quant.sparse import Atoms
-from sonae_core.quant.transform import Transform
+from sonae_core.quant.transform import REACH, Transform
 
 Floats = NDArray[np.float64]
 
@@ -192,9 +192,8 @@ class Line:
         total = 0.0
         for start, end, low, _, slope in self._segments:
             if slope > 0 and low < top:
-                total += self._moment_between(
-                    order, start, min(end, start + (top - low) / slope), low - slope * start, slope
-                )
+                place = min(end, start + (top - low) / slope, float(REACH))
+                total += self._moment_between(order, start, place, low - slope * start, slope)
         return total
 
     def capped_moment(self, order: int, top: float) -> float:
@@ -205,7 +204,7 @@ class Line:
         for start, end, low, high, slope in self._segments:
             if low >= top:
                 return total + top**order * self._sf(start)
-            cut = end if high <= top else start + (top - low) / slope
+            cut = end if high <= top else min(start + (top - low) / slope, float(REACH))
             total += self._moment_between(order, start, cut, low - slope * start, slope)
             if cut < end:
                 return total + top**order * self._sf(cut)
@@ -220,7 +219,7 @@ class Line:
         total = 0.0
         for start, end, low, high, slope in self._segments:
             if high > y or low > y:
-                cut = start if low >= y or not slope else min(start + (y - low) / slope, end)
+                cut = start if low >= y or not slope else min(start + (y - low) / slope, end, float(REACH))
                 total += self._moment_between(order, cut, end, low - slope * start, slope)
         return total
 

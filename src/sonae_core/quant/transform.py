@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Corner = tuple[Fraction, Fraction]
-_REACH = 10**150  # its square is still a number
+REACH = 10**150
+"""No size goes so far, and its square is still a number in floating point."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Transform:
 
     def within_reach(self) -> Transform:
         """The same without corners that no size in floating point reaches."""
-        near = [(x, y) for x, y in self.corners if x < _REACH]
+        near = [(x, y) for x, y in self.corners if x < REACH]
         if len(near) == len(self.corners):
             return self
         return Transform(tuple(near), self.slope(len(near) - 1))

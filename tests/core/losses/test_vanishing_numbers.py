@@ -36,7 +36,8 @@ def test_a_number_of_a_hundred_decimals_is_read():
     assert losses(document)["gross"]["mean"] == 1e-100
 
 
-def test_a_share_so_small_that_its_retention_is_never_reached_pays_nothing():
+@pytest.mark.parametrize("share", [1e-160, 3.7e-271, 3.5e-308])
+def test_a_share_so_small_that_its_retention_is_never_reached_pays_nothing(share):
     asked = {
         "scenarios": [
             {
@@ -50,7 +51,7 @@ def test_a_share_so_small_that_its_retention_is_never_reached_pays_nothing():
         ],
         "cover": {
             "waiting_hours": {"h": 1.4e-45},
-            "shares": {"x": 3.5e-308, "h": 3.5e-308},
+            "shares": {"x": 3.5e-308, "h": share},
             "retention": 78_300_000,
             "limit": 1e8,
         },
@@ -58,3 +59,22 @@ def test_a_share_so_small_that_its_retention_is_never_reached_pays_nothing():
     found = losses(asked, figures=("gross", "paid"))
     assert found["paid"]["mean"] == pytest.approx(0.0, abs=1.0)
     assert found["gross"]["mean"] == pytest.approx(math.exp(11.5) + 60 * 300_000 / 24)
+
+
+@pytest.mark.parametrize("share", [1e-160, 3.7e-271, 3.5e-308])
+def test_a_vanishing_share_of_a_heavy_size_under_a_sublimit_pays_nothing(share):
+    asked = {
+        "scenarios": [
+            {
+                "id": "a",
+                "frequency": {"bernoulli": 0.2},
+                "lines": [
+                    {"id": "x", "gamma": {"shape": 5, "scale": 3_840_000}},
+                    {"id": "y", "pareto": {"scale": 12_300, "alpha": 4.9}},
+                ],
+            }
+        ],
+        "cover": {"shares": {"y": share}, "sublimits": {"y": 67_100_000}, "uncovered": ["x"]},
+    }
+    found = losses(asked, figures=("gross", "paid"))
+    assert found["paid"]["mean"] == pytest.approx(0.0, abs=1e-100)
