@@ -10,4 +10,10 @@ from pathlib import Path
 
 os.environ["SONAE_DATA"] = tempfile.mkdtemp(prefix="sonae-tests-")
 Path(os.environ["SONAE_DATA"], "static").mkdir()
-atexit.register(shutil.rmtree, os.environ["SONAE_DATA"], ignore_errors=True)
+_MADE_BY = os.getpid()
+
+
+@atexit.register
+def _forget() -> None:
+    if os.getpid() == _MADE_BY:  # a forked child ends without taking its parent's folder along
+        shutil.rmtree(os.environ["SONAE_DATA"], ignore_errors=True)
