@@ -106,6 +106,7 @@ def _sqlite(place: Path) -> dict[str, Any]:
     return {
         "ENGINE": "sonae.web.sqlite",
         "NAME": str(place),
+        "TEST": {"NAME": str(place.with_name("test.sqlite3"))},
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
@@ -119,18 +120,26 @@ def _sqlite(place: Path) -> dict[str, Any]:
 def _postgres(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise InputError(
-            "DATABASE_URL",
-            "PostgreSQLの指定ではありません",
-            "postgres://利用者:パスワード@ホスト:5432/名前 の形にしてください",
-        )
+        raise _not_postgres()
+    try:
+        port = parts.port
+    except ValueError:
+        raise _not_postgres() from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _not_postgres() -> InputError:
+    return InputError(
+        "DATABASE_URL",
+        "PostgreSQLの指定ではありません",
+        "postgres://利用者:パスワード@ホスト:5432/名前 の形にしてください",
+    )

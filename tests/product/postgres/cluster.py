@@ -19,8 +19,7 @@ import pytest
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/pgsql/bin")
 LACK = "PostgreSQL's own programs (initdb, postgres) are not installed"
 NOBODY = "nobody"
-# Nothing here survives a power cut, and nothing needs to: only our own processes are killed.
-QUICK = ("fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB", "listen_addresses=")
+SMALL = ("max_connections=60", "shared_buffers=32MB", "listen_addresses=")
 
 
 def binaries() -> Path | None:
@@ -72,7 +71,7 @@ def _running(place: Path, folder: Path, who: dict[str, Any]) -> Iterator[None]:
     make = [place / "initdb", "-D", data, "-U", "sonae", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     made = subprocess.run(make, cwd=folder, capture_output=True, encoding="utf-8", check=False, **who)
     assert made.returncode == 0, made.stderr
-    options = [word for option in (*QUICK, f"unix_socket_directories={folder}") for word in ("-c", option)]
+    options = [word for option in (*SMALL, f"unix_socket_directories={folder}") for word in ("-c", option)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([place / "postgres", "-D", data, *options], cwd=folder, stderr=log, stdout=log, **who)
     try:

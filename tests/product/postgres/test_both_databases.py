@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,9 +33,10 @@ def rooms() -> list[str]:
 
 
 def test_every_test_of_the_product_passes_on_postgresql(postgres):
-    places = [*rooms(), str(PRODUCT / "serving" / "test_worker.py")]
+    serving_rooms = [str(PRODUCT / "serving" / name) for name in ("test_worker.py", "test_database_asked_for.py")]
+    places = [*rooms(), *serving_rooms]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *places],
+        [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:xdist", *places],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": postgres, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         capture_output=True,
@@ -43,7 +45,9 @@ def test_every_test_of_the_product_passes_on_postgresql(postgres):
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:]
-    assert "passed" in done.stdout
+    passed = re.search(r"= (\d+) passed", done.stdout)
+    assert passed, done.stdout
+    assert int(passed[1]) > 20
     assert "skipped" not in done.stdout
 
 
@@ -53,7 +57,8 @@ def test_serving_backing_up_and_putting_back(postgres, tmp_path):
         walker = Walker(server.address, data)
         walker.start()
         walker.answer("employees", 41)
-        assert sonae(data, "doctor", DATABASE_URL=postgres).returncode == 0
+        doctor = sonae(data, "doctor", DATABASE_URL=postgres)
+        assert doctor.returncode == 0, doctor.stdout
         done = sonae(data, "backup", str(file), DATABASE_URL=postgres)
         assert (done.returncode, done.stderr) == (0, "")
         walker.answer("employees", 42)

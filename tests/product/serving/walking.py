@@ -71,8 +71,8 @@ class Walker:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=30)
             self._connection.request(method, path, body, headers)
-            answer = self._connection.getresponse()
-            return answer.status, answer.headers, answer.read().decode("utf-8")
+            with self._connection.getresponse() as answer:
+                return answer.status, answer.headers, answer.read().decode("utf-8")
         except (OSError, http.client.HTTPException) as error:
             self.forget()
             raise NotShownError(type(error).__name__) from None

@@ -1,0 +1,34 @@
+"""The database is the one that the environment asks for, set up as we promise."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from django.db import connection
+
+from sonae.config.environment import database
+from sonae_core.values.errors import InputError
+
+
+def test_the_tests_run_on_the_database_that_was_asked_for(db):
+    assert connection.vendor == ("postgresql" if os.environ.get("DATABASE_URL") else "sqlite")
+
+
+def test_sqlite_is_told_to_write_ahead_and_to_wait_for_the_disk(tmp_path):
+    told = database(tmp_path, {})["OPTIONS"]
+    assert told["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in told["init_command"]
+    assert "synchronous=FULL" in told["init_command"]
+
+
+def test_an_address_of_postgresql_is_taken_apart(tmp_path):
+    told = database(tmp_path, {"DATABASE_URL": "postgres://so%40nae:p%2Fw@db.example:5433/sonae"})
+    found = [told[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")]
+    assert found == ["so@nae", "p/w", "db.example", "5433", "sonae"]
+
+
+@pytest.mark.parametrize("url", ["mysql://a/b", "postgres://host", "sonae.sqlite3", "postgres://h:port/x"])
+def test_another_address_is_refused(tmp_path, url):
+    with pytest.raises(InputError, match="DATABASE_URL"):
+        database(tmp_path, {"DATABASE_URL": url})
