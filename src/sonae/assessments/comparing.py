@@ -8,6 +8,7 @@ from typing import Any
 from sonae.assessments.models import Run
 from sonae.assessments.variation import Change, differences
 from sonae_core.packs.snapshot import Pack
+from sonae_paper.text.dates import plain_date
 from sonae_paper.text.facts import quantity
 from sonae_paper.text.numbers import about_yen, out_of_companies, yen_range
 from sonae_paper.text.sentences import premium_range
@@ -94,16 +95,16 @@ def _titles(here: Json, there: Json) -> list[str]:
     return [step["title"] for step in here["measures"]["chosen"] if step["id"] not in known]
 
 
-def _basis(before: Run, after: Run) -> list[tuple[str, str, str, bool]]:
-    """Packs, engine, seed and day of both, and whether they are the same."""
+def _basis(before: Run, after: Run) -> Part:
+    """Packs, engine, seed and day: which are the same, and how the others differ."""
     packs = [f"{run.pack_version}（{run.pack_hash[:8]}）" for run in (before, after)]
     rows = [
         ("事実集", packs[0], packs[1]),
         ("計算の版", before.engine, after.engine),
         ("乱数の種", str(before.seed), str(after.seed)),
-        ("計算した日", f"{before.as_of:%Y-%m-%d}", f"{after.as_of:%Y-%m-%d}"),
+        ("計算した日", plain_date(before.as_of), plain_date(after.as_of)),
     ]
-    return [(title, old, new, old == new) for title, old, new in rows]
+    return {"same": [row[0] for row in rows if row[1] == row[2]], "other": [row for row in rows if row[1] != row[2]]}
 
 
 def _facts(old: Json, new: Json) -> list[Change]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sonae_core.packs.facts import Fact
 from sonae_core.packs.references import FactRef, references
 from sonae_core.packs.snapshot import Pack
+from sonae_paper.text.dates import plain_date
 from sonae_paper.text.facts import quantity
 from sonae_paper.text.labels import CONFIDENCES, GRADES
 from sonae_paper.text.numbers import about_yen, out_of_companies
@@ -31,8 +33,10 @@ class Entry:
     source: str
     url: str
     year: str
+    reason: str
+    """Why an assumption is what it is."""
     why: tuple[tuple[str, str], ...]
-    """Heading and sentence: reason of an assumption, method, whom it describes."""
+    """Heading and sentence: method, whom it describes, what would replace it."""
     can_change: bool
 
 
@@ -177,14 +181,25 @@ class _Maker:
         return self._page(step["title"], figure, says, groups)
 
     def everything(self) -> Grounds:
-        """All facts, by how sure they are."""
-        groups = []
-        for kind, title in CONFIDENCES.items():
-            names = [each["id"] for each in self.answer["sources"] if each["confidence"] == kind]
-            groups.append(self._group(title, names))
+        """All facts, by where the calculation uses them first."""
+        groups, seen = [], set[str]()
+        for title, names in self._uses():
+            groups.append(self._group(title, [name for name in names if name not in seen]))
+            seen.update(names)
+        groups.append(self._group("そのほか", [name for name in self.sources if name not in seen]))
         says = ("「仮定」には、確かな国内の統計がまだありません。幅と理由、何がわかれば置き換えるかを書いています。",)
         title = "直せる数字" if self.only_open else "使った数字のすべて"
         return self._page(title, f"{sum(len(group.entries) for group in groups)}件", says, groups)
+
+    def _uses(self) -> list[tuple[str, list[str]]]:
+        """Parts of the calculation with the facts that each refers to."""
+        pack = self.pack
+        parts: list[tuple[str, Any]] = [(f"事故: {each.title}", each) for each in pack.scenarios.values()]
+        parts += [(f"費目: {each.title}", each) for each in pack.lines.values()]
+        parts += [(f"対策: {each.title}", each) for each in pack.measures.values()]
+        parts += [(f"質問: {each.text}", each) for each in pack.questions.values()]
+        parts += [("計算の全体", pack.parameters), ("保険料の目安", pack.premium)]
+        return [(title, _refs([part])) for title, part in parts]
 
     # --- parts ------------------------------------------------------------------------------------------------------
 
@@ -210,7 +225,8 @@ def entry(source: Json, pack: Pack) -> Entry:
         kind="own" if own else source["confidence"],
         source="" if own else source["source"] or "",
         url=_address(source, own),
-        year=source["as_of"],
+        year=plain_date(date.fromisoformat(source["as_of"])),
+        reason="" if fact is None or own else fact.rationale or "",
         why=() if fact is None else _why(fact),
         can_change=fact is not None and source["confidence"] in CHANGEABLE,
     )
@@ -223,7 +239,6 @@ def _address(source: Json, own: bool) -> str:
 
 def _why(fact: Fact) -> tuple[tuple[str, str], ...]:
     told = (
-        ("理由", fact.rationale),
         ("計算のしかた", fact.method),
         ("だれの数字か", fact.population),
         ("注", fact.note),

@@ -95,9 +95,9 @@ def _terms(plan: cover.Plan) -> list[tuple[str, str]]:
         return []
     return [
         ("支払限度額（1年）", plan.aggregate),
-        ("賠償の限度額", plan.damages),
-        ("費用の限度額", plan.costs),
-        ("止まった損失の限度額", plan.stop),
+        ("うち賠償", plan.damages),
+        ("うち費用", plan.costs),
+        ("うち止まった損失", plan.stop),
         ("自己負担額", plan.retention),
         ("待機時間", plan.waiting),
     ]

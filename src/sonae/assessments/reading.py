@@ -29,6 +29,7 @@ Part = dict[str, Any]
 
 WIDE, NARROW = 640, 300
 SHOWN_LINES = 8
+CERTAIN = 0.995
 
 
 def verdict(answer: Json, pack: Pack) -> Part:
@@ -204,9 +205,16 @@ def measures(answer: Json, pack: Pack) -> Part:
         "more": sentences.more_budget(found, titles),
         "later": [titles.get(name, name) for name in found["later"]],
         "unknown": [titles.get(name, name) for name in found["effect_unknown"]],
-        "sure": {each["id"]: sentences.stability(each["in_best"]) for each in found["stability"]},
+        "sure": _sure(found["stability"]),
         "honest": _honest(found["chosen"], mean),
         "proved": found["proved"],
+    }
+
+
+def _sure(stability: list[Json]) -> dict[str, str]:
+    """How surely a measure is chosen, where that is not certain; the page says of all others that it is."""
+    return {
+        each["id"]: "" if each["in_best"] >= CERTAIN else sentences.stability(each["in_best"]) for each in stability
     }
 
 
