@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from sonae_core.packs.products import LABEL
@@ -24,6 +25,9 @@ def example_policy(product_id: str, pack: Pack) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    """As JSON holds it; decimals of the packs are short, so that a float says the same."""
+    if isinstance(value, Decimal):
+        return int(value) if value == int(value) else float(value)
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, (tuple, list)) else value
