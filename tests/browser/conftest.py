@@ -16,7 +16,9 @@ from tests.product.conftest import MAKER
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+)
 EXPECTED = re.compile(r"the server responded with a status of (400|403|404|410|422|429)")
 """What Chromium itself writes for pages that are meant to be errors."""
 _ADDRESSES = itertools.count(1)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from sonae.web.origin import FIELD, new_token
 
 register = template.Library()
+_WHOLE = re.compile(
+    r"[0-9][0-9,.]*[億万]?[0-9,]*[万]?円|[0-9]+年[0-9]+月(?:[0-9]+日(?:[（(][日月火水木金土][)）])?)?|[0-9]+月[0-9]+日"
+)
+"""An amount or a date."""
 
 
 @register.simple_tag
@@ -30,3 +36,10 @@ def figure(value: float) -> str:
 def form_token() -> SafeString:
     """The hidden field that every form carries."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token())
+
+
+@register.filter
+def whole(text: object) -> SafeString:
+    """A sentence whose amounts and dates are never split over two lines."""
+    safe = conditional_escape(text)
+    return mark_safe(_WHOLE.sub(r'<span class="nb">\g<0></span>', safe))  # noqa: S308 - escaped in the line above
