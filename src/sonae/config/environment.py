@@ -6,6 +6,7 @@
 ``SONAE_HOSTS``               names under which the site is reached, with commas (default: this machine only)
 ``SONAE_HTTPS``               ``1`` behind a proxy that speaks HTTPS and sets ``X-Forwarded-Proto``
 ``SONAE_PROXIES``             how many proxies of ours stand in front (default 0); their ``X-Forwarded-For`` is believed
+``SONAE_GALLERY``             ``1`` shows ``/gallery/``, every component in every state, to those who change the look
 ``SONAE_LOG``                 ``info`` (default: a line for each request), ``warning`` or ``error``
 ============================  ======================================================================================
 """

@@ -10,6 +10,7 @@ PRODUCT = Path(__file__).resolve().parents[1]
 DATA = environment.data_folder()
 HTTPS = environment.flag("SONAE_HTTPS")
 PROXIES = environment.count("SONAE_PROXIES")
+GALLERY = environment.flag("SONAE_GALLERY")
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(DATA)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sonae.web import views
+from sonae.web import gallery, views
 
-urlpatterns = [path("healthz", views.health, name="health")]
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("gallery/", gallery.gallery, name="gallery"),
+]
