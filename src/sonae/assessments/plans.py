@@ -98,7 +98,7 @@ def _terms(plan: cover.Plan) -> list[tuple[str, str]]:
     if plan.id == NONE:
         return []
     return [
-        ("支払限度額（1年）", plan.aggregate),
+        ("支払限度額", plan.aggregate),
         ("うち賠償", plan.damages),
         ("うち費用", plan.costs),
         ("うち止まった損失", plan.stop),

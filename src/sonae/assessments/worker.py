@@ -82,10 +82,9 @@ def work(stop: threading.Event) -> None:
 
 
 def run_until_told() -> int:
-    """As a process: until SIGTERM. Ctrl-C reaches the server, which tells us."""
+    """As a process: until SIGTERM."""
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(KINDNESS)
     work(stop)
