@@ -1,0 +1,87 @@
+"""Reload, back, double click and two tabs: nothing that was answered is lost, and nothing counts twice."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.full
+
+
+def shown(opened, draft: str) -> str:
+    opened.to(f"{draft}/check/")
+    return str(opened.page.inner_text("main"))
+
+
+def test_back_shows_the_answer_that_was_given_and_forward_loses_nothing(visit, sender):
+    draft, opened = sender.draft({}), visit()
+    opened.to(f"{draft}/q/sales/")
+    opened.page.fill("#f-sales", "3千万")
+    opened.page.click("main button[type=submit]")
+    opened.page.go_back()
+    opened.page.reload()
+    assert opened.page.input_value("#f-sales") == "30,000,000"
+    assert "3,000万円" in opened.page.inner_text("main")
+    assert "3,000万円" in shown(opened, draft)
+
+
+def test_a_page_reloaded_after_an_error_still_has_what_was_typed(visit, sender):
+    draft, opened = sender.draft({}), visit()
+    opened.to(f"{draft}/q/sales/")
+    opened.page.fill("#f-sales", "たくさん")
+    opened.page.click("main button[type=submit]")
+    opened.page.reload()
+    assert opened.page.input_value("#f-sales") == "たくさん"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_double_click_computes_one_result(visit, sender, scripts):
+    draft, opened = sender.draft(), visit(java_script_enabled=scripts)
+    opened.to(f"{draft}/check/")
+    opened.page.dblclick("#compute button")
+    opened.page.wait_for_url("**/r/**")
+    opened.to(f"{draft}/check/")
+    assert opened.page.locator(".runs li").count() == 1
+
+
+def test_the_same_form_sent_again_by_reload_adds_nothing(visit, sender):
+    draft, opened = sender.draft(), visit()
+    opened.to(f"{draft}/check/")
+    opened.page.click("#compute button")
+    first = opened.path
+    opened.page.go_back()
+    opened.page.click("#compute button")
+    opened.page.wait_for_url("**/r/**")
+    opened.page.reload()
+    assert first.startswith("/r/")
+    opened.to(f"{draft}/check/")
+    assert opened.page.locator(".runs li").count() <= 2
+
+
+def test_two_tabs_on_one_draft_keep_both_answers(visit, sender):
+    draft, one, other = sender.draft({}), visit(), visit()
+    one.to(f"{draft}/q/sales/")
+    other.to(f"{draft}/q/persons_held/")
+    one.page.fill("#f-sales", "1億")
+    other.page.fill("#f-persons_held", "１，２００")
+    one.page.click("main button[type=submit]")
+    other.page.click("main button[type=submit]")
+    text = shown(one, draft)
+    assert "1億円" in text
+    assert "1,200" in text
+
+
+def test_the_link_opens_the_same_answers_on_another_device(visit, draft):
+    phone = visit(320)
+    phone.to(f"{draft}/carry/")
+    address = str(phone.page.inner_text(".address__a")).strip()
+    other = visit(1280)
+    other.page.goto(address)
+    assert "5億円" in other.page.inner_text("main")
+
+
+def test_a_deleted_draft_is_gone_for_everybody(visit, sender):
+    draft, opened = sender.draft(), visit()
+    opened.to(f"{draft}/delete/")
+    opened.page.click("main button[type=submit]")
+    assert "消しました" in opened.page.inner_text("h1")
+    assert opened.to(f"{draft}/check/").status == 410
