@@ -61,6 +61,7 @@ def static_checks() -> list[Check]:
         Check("format (ruff format)", ("-m", "ruff", "format", "--check", "--quiet", *places)),
         Check("types (mypy)", ("-m", "mypy", "--no-error-summary")),
         Check("imports (import-linter)", ("-c", _LINT_IMPORTS)),
+        Check("templates (djlint)", ("-m", "djlint", "--lint", "--quiet", "src/sonae/templates")),
     ]
 
 
