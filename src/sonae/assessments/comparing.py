@@ -48,7 +48,7 @@ def _figures(old: Json, new: Json) -> list[Change]:
         ),
         ("手元で払える額を超える会社", *(_above(each) for each in (old, new))),
         ("保険料の目安（年）", *(_premium(each) for each in (old, new))),
-        ("選んだ対策", *(f"{len(each['measures']['chosen'])}つ" for each in (old, new))),
+        ("選んだ対策", *(f"{len(each['measures']['chosen'])}件" for each in (old, new))),
     ]
     return [(row[0], row[1], row[2]) for row in rows]
 

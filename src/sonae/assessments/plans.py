@@ -9,6 +9,7 @@ from typing import Any
 from sonae_core.packs.products import LABEL
 from sonae_core.packs.snapshot import Pack
 from sonae_paper.documents import cover
+from sonae_paper.text import sentences
 from sonae_paper.text.numbers import exact_yen
 
 Json = Mapping[str, Any]
@@ -54,16 +55,29 @@ def offers(answer: Json, pack: Pack, own_before: bool) -> Part:
         for plan, given in zip(cover.plans(answer, pack), answer["plans"], strict=True)
         if given["id"] != OWN or now == OWN
     ]
-    premium = cover.premium(answer)
     return {
         "now": now,
         "cards": cards,
         "label": LABEL,
         "can_go_back": own_before and now != OWN,
-        "premium": None if premium is None else {"plan": "".join(premium.plan), "told": premium},
-        "conditions": [] if premium is None else ["".join(each) for each in premium.conditions],
+        "premium": _premium(answer),
         "not_paid": answer["not_paid"],
         "name": _name(answer, now),
+    }
+
+
+def _premium(answer: Json) -> Part | None:
+    """The band of the premium, beside it what the model itself would pay, with basis and conditions."""
+    given = answer["premium"]
+    if given is None:
+        return None
+    return {
+        "plan": "".join(cover.plan_name(answer, given["plan"])),
+        "band": sentences.premium_range(given),
+        "technical": exact_yen(given["technical"]),
+        "basis": given["basis"],
+        "note": given["note"] or "",
+        "conditions": given["conditions"],
     }
 
 

@@ -109,7 +109,7 @@ def _largest(lines: list[Json]) -> list[Json]:
         return lines
     rest = lines[SHOWN_LINES - 1 :]
     summed = {key: sum(line[key] for line in rest) for key in ("gross", "paid", "retained")}
-    return [*lines[: SHOWN_LINES - 1], {"id": "", "title": f"ほか{len(rest)}つの費目", **summed}]
+    return [*lines[: SHOWN_LINES - 1], {"id": "", "title": f"ほかの{len(rest)}費目", **summed}]
 
 
 def _bar(line: Json, gross: int, paid: int, most: float) -> Part:
@@ -267,7 +267,7 @@ def _honest(chosen: list[Json], mean: float) -> str:
     if not free or less <= 0 or mean <= 0:
         return ""
     share = percent(less / mean)
-    return f"この会社の場合、お金のかからない対策{len(free)}つで、1年の損害の平均が約{share}減る見込みです。"
+    return f"この会社の場合、お金のかからない対策{len(free)}件で、1年の損害の平均が約{share}減る見込みです。"
 
 
 # --- what is open, and what it rests on -----------------------------------------------------------------------------

@@ -65,6 +65,7 @@ def test_the_premium_is_a_band_with_its_basis_and_says_it_is_no_quotation(visito
     text, premium = text_of(visitor.get(place)), run.result["premium"]
     assert f"{premium['low']:,}〜{premium['high']:,}円" in text
     assert premium["basis"] in text
+    assert exact_yen(premium["technical"]) in text
     assert "見積もりではありません" in text
 
 
