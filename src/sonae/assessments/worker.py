@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import threading
+import time
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -63,10 +63,21 @@ def tidy(at: datetime) -> dict[str, int]:
     return gone
 
 
-def work(stop: threading.Event) -> None:
+class Stop:
+    """Whether we were told to stop. A signal's handler may set this at any moment; it takes no lock for that."""
+
+    def __init__(self) -> None:
+        self.told = False
+
+    def tell(self, *_: object) -> None:
+        """Stop after what is being done."""
+        self.told = True
+
+
+def work(stop: Stop) -> None:
     """Until told to stop. A database that is away is asked again later."""
     tidied: datetime | None = None
-    while not stop.is_set():
+    while not stop.told:
         try:
             at = now()
             if tidied is None or at - tidied >= TIDY_EVERY:
@@ -78,13 +89,13 @@ def work(stop: threading.Event) -> None:
             connection.close()
             busy = False
         if not busy:
-            stop.wait(REST)
+            time.sleep(REST)
 
 
 def run_until_told() -> int:
     """As a process: until SIGTERM."""
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    stop = Stop()
+    signal.signal(signal.SIGTERM, stop.tell)
     if hasattr(os, "nice"):
         os.nice(KINDNESS)
     work(stop)

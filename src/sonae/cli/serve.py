@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from sonae_core.values.errors import InputError, MachineError
 
 SUMMARY = "ブラウザで使う画面を動かします"
 
+SETTINGS = "sonae.config.settings"
 MOST_PORT = 65_535
 MOST_WORKERS = 2
 THREADS = 4
@@ -95,7 +97,7 @@ def _in_address(host: str) -> str:
 
 def _prepare_environment() -> None:
     """For this process and its children: files for the owner only, one thread a computation, quiet on a terminal."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS  # whatever another project has left there
     for name in _MATHS:
         os.environ.setdefault(name, "1")  # several processes share the cores; threads of one would only get in the way
     if sys.stderr.isatty():
@@ -219,7 +221,7 @@ def _web_server(host: str, port: int, workers: int) -> Any:
     from granian.server import Server
 
     multiprocessing.set_start_method("spawn", force=True)
-    return Server(
+    server = Server(
         "sonae.config.wsgi:application",
         address=host,
         port=port,
@@ -231,6 +233,9 @@ def _web_server(host: str, port: int, workers: int) -> Any:
         log_level=LogLevels.error,
         websockets=False,
     )
+    if hasattr(signal, "SIGHUP"):  # a terminal that is closed ends us; granian would only start its processes anew
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    return server
 
 
 def _when_it_answers(host: str, port: int, act: Callable[[], object]) -> None:

@@ -55,7 +55,7 @@ def looks(folder: Path, moment: datetime) -> Iterator[Look]:
 
 def _with_django(folder: Path, moment: datetime) -> Iterator[Look]:
     try:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.config.settings")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "sonae.config.settings"
         import django
 
         django.setup()

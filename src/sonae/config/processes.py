@@ -30,6 +30,8 @@ LOCK = "serving.lock"
 UNFINISHED = "restore-unfinished"
 """Stands in the data folder while a backup is put back: until it is gone, the folder holds half of something."""
 LOOK_EVERY = 0.5
+MOST_PAUSE = 60.0
+"""Seconds before a worker that dies again and again is started anew."""
 GRACE = 10.0
 """Seconds that a child gets to end by itself."""
 
@@ -95,6 +97,12 @@ def end_with_server() -> None:
         threading.Thread(target=watch, name="end-with-server", daemon=True).start()
 
 
+def leave_the_terminal() -> None:
+    """In a child: Ctrl-C is for the server, which tells us; told twice, granian's processes wait to be killed."""
+    if os.name != "nt":
+        os.setpgid(0, 0)
+
+
 class Worker:
     """The process of ``sonae.assessments.worker``, started again when it ends by accident."""
 
@@ -114,11 +122,14 @@ class Worker:
             self._thread.join(GRACE + 2)
 
     def _keep(self) -> None:
+        pause = LOOK_EVERY
         while not self._stop.is_set():
+            start = time.monotonic()
             self._process = _start_worker()
             while self._process.poll() is None and not self._stop.wait(LOOK_EVERY):
                 pass
-            self._stop.wait(LOOK_EVERY)
+            pause = LOOK_EVERY if time.monotonic() - start > MOST_PAUSE else min(pause * 2, MOST_PAUSE)
+            self._stop.wait(pause)
         self._end()
 
     def _end(self) -> None:
@@ -133,14 +144,12 @@ class Worker:
 
 
 def _start_worker() -> subprocess.Popen[bytes]:
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-P", "-m", "sonae.config.background"],
-            env=child_environment(),
-            stdin=subprocess.DEVNULL,
-        )
-    except OSError as error:
-        raise MachineError(f"計算を続けるプログラムを起動できません（{error.strerror}）") from None
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "sonae.config.background"],
+        env=child_environment(),
+        stdin=subprocess.DEVNULL,
+        process_group=None if os.name == "nt" else 0,  # Ctrl-C is for the server, which tells us
+    )
 
 
 def child_environment() -> dict[str, str]:

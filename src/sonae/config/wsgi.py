@@ -9,8 +9,11 @@ from io import BytesIO
 
 from django.core.wsgi import get_wsgi_application
 
-from sonae.config.processes import SERVER, end_with_server
+from sonae.config.processes import SERVER, end_with_server, leave_the_terminal
 
+if SERVER in os.environ:
+    leave_the_terminal()
+    end_with_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.config.settings")
 application = get_wsgi_application()
 
@@ -42,5 +45,4 @@ def _ask(path: str) -> None:
 
 
 if SERVER in os.environ:
-    end_with_server()
     warm()

@@ -27,11 +27,12 @@ class Site:
 
     data: Path
     environment: dict[str, str]
+    program: str = "sonae.cli"
     server: Server | None = None
     up: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> Server:
-        self.server = Server(self.data, "--no-demo", "--workers", "1", **self.environment)
+        self.server = Server(self.data, "--no-demo", "--workers", "1", program=self.program, **self.environment)
         self.up.set()
         return self.server
 

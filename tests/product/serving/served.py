@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlencode
@@ -25,7 +25,8 @@ TOKEN = re.compile(r'name="form" value="([^"]+)"')
 def environment(data: Path, **more: str) -> dict[str, str]:
     """What the server is told; nothing of the tests' own installation."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SONAE_", "DATABASE_URL"))}
-    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    for name in ("PYTHONDONTWRITEBYTECODE", "DJANGO_SETTINGS_MODULE"):
+        kept.pop(name, None)
     return {**kept, "SONAE_DATA": str(data), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **more}
 
 
@@ -44,9 +45,9 @@ def sonae(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProce
 class Server:
     """One ``sonae serve`` in a process group of its own."""
 
-    def __init__(self, data: Path, *arguments: str, **more: str) -> None:
+    def __init__(self, data: Path, *arguments: str, program: str = "sonae.cli", **more: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "sonae.cli", "serve", "--port", "0", *arguments],
+            [sys.executable, "-P", "-m", program, "serve", "--port", "0", *arguments],
             env=environment(data, **more),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -80,11 +81,10 @@ class Server:
             return answer.geturl().removeprefix(self.address.rstrip("/")), answer.read().decode("utf-8")
 
     def family(self) -> list[int]:
-        """Process ids of the server and everything that it started."""
+        """Process ids of everything alive that the server started, and its own."""
         self.process.poll()
-        listed = subprocess.run(["ps", "-eo", "pid=,pgid="], capture_output=True, encoding="ascii", check=True).stdout
-        rows = (line.split() for line in listed.splitlines())
-        return [int(pid) for pid, group in rows if int(group) == self.process.pid]
+        mark = f"SONAE_SERVER={self.process.pid}\0".encode()
+        return [pid for pid, group in _alive() if group == self.process.pid or mark in _told(pid)]
 
     def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Ask it to end; its exit code."""
@@ -93,9 +93,37 @@ class Server:
 
     def kill(self) -> None:
         """End it and all its children at once, as a power cut would."""
-        if self.process.poll() is None or self.family():
-            os.killpg(self.process.pid, signal.SIGKILL)
+        for pid in (self.process.pid, *self.family()):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait(PATIENCE)
+
+
+def _alive() -> Iterator[tuple[int, int]]:
+    """Process and group of whatever runs on this machine and is not just waiting to be buried."""
+    if not Path("/proc/self/stat").exists():
+        listed = subprocess.run(["ps", "-eo", "pid=,pgid=,state="], capture_output=True, encoding="ascii", check=True)
+        rows = [line.split() for line in listed.stdout.splitlines()]
+    else:
+        rows = [row for place in Path("/proc").glob("[0-9]*/stat") if (row := _row(place)) is not None]
+    yield from ((int(pid), int(group)) for pid, group, state in rows if not state.startswith("Z"))
+
+
+def _told(pid: int) -> bytes:
+    """The environment of a process, where the system shows it."""
+    try:
+        return Path(f"/proc/{pid}/environ").read_bytes() + b"\0"
+    except OSError:
+        return b""
+
+
+def _row(place: Path) -> list[str] | None:
+    try:
+        pid, rest = place.read_text(encoding="utf-8", errors="replace").split(" (", 1)
+    except OSError:
+        return None
+    state, _, group = rest.rpartition(") ")[2].split()[:3]
+    return [pid, group, state]
 
 
 def _keep(stream: IO[str] | None, kept: list[str]) -> None:

@@ -6,8 +6,10 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import stat
 import time
+from contextlib import closing
 
 import pytest
 
@@ -23,6 +25,18 @@ def gone(server: Server, within: float = 8.0) -> bool:
     return not server.family()
 
 
+def has_ranges(data, within: float = 20.0) -> bool:
+    """Whether the worker has added ranges to every result."""
+    end = time.monotonic() + within
+    with closing(sqlite3.connect(data / "sonae.sqlite3")) as connection:
+        while time.monotonic() < end:
+            left = connection.execute("SELECT count(*) FROM assessments_run WHERE band_at IS NULL").fetchone()[0]
+            if left == 0:
+                return True
+            time.sleep(0.1)
+    return False
+
+
 def test_a_fresh_folder_gives_pages_a_demo_and_a_clean_end(tmp_path):
     data = tmp_path / "var"
     with serving(data) as server:
@@ -31,12 +45,15 @@ def test_a_fresh_folder_gives_pages_a_demo_and_a_clean_end(tmp_path):
         demo = re.search(r"/r/\S+", server.lines[1])
         assert demo is not None
         assert "円" in server.get(demo[0])
+        assert has_ranges(data)
         second = sonae(data, "serve", "--port", "0")
         assert (second.returncode, second.stdout) == (4, "")
         assert server.address in second.stderr
+        assert demo[0].split("/")[2] not in "".join(server.log), "a secret link stands in the log"
         assert stat.S_IMODE((data / "keys" / "signing").stat().st_mode) == 0o600
         assert server.end() == 0
         assert gone(server)
+        assert not [line for line in server.log if "Traceback" in line]
 
 
 def test_a_killed_server_leaves_no_child_and_can_be_started_again(tmp_path):
@@ -45,7 +62,9 @@ def test_a_killed_server_leaves_no_child_and_can_be_started_again(tmp_path):
         os.kill(server.process.pid, signal.SIGKILL)
         assert gone(server)
     with serving(tmp_path, "--no-demo", "--workers", "1") as server:
-        assert server.end(signal.SIGINT) == 0
+        os.killpg(server.process.pid, signal.SIGINT)  # as a terminal does for Ctrl-C
+        assert server.process.wait(20) == 0
+        assert not [line for line in server.log if "Traceback" in line]
 
 
 def test_a_port_that_is_taken_is_named(tmp_path):

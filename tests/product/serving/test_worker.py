@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-import threading
 from datetime import date, timedelta
 
 import pytest
@@ -97,13 +96,13 @@ def test_every_limit_of_the_product_has_a_window_that_the_worker_knows():
 
 
 def test_a_database_that_goes_away_does_not_end_the_worker(monkeypatch):
-    stop = threading.Event()
+    stop = worker.Stop()
     asked = []
 
     def away(at):
         asked.append(at)
         if len(asked) == 3:
-            stop.set()
+            stop.tell()
         raise OperationalError
 
     monkeypatch.setattr(worker, "tidy", away)

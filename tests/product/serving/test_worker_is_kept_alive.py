@@ -1,0 +1,58 @@
+"""The server starts its worker again when it dies, less and less often, and ends it when it ends itself."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sonae.config import processes
+
+
+def program(code: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", code])
+
+
+@pytest.fixture(autouse=True)
+def _hurry(monkeypatch):
+    monkeypatch.setattr(processes, "LOOK_EVERY", 0.01)
+
+
+def wait_until(so, within: float = 10.0) -> bool:
+    end = time.monotonic() + within
+    while not so() and time.monotonic() < end:
+        time.sleep(0.01)
+    return so()
+
+
+def test_a_worker_that_dies_is_started_again(monkeypatch):
+    started = []
+
+    def start():
+        started.append(program("" if len(started) < 2 else "import time; time.sleep(60)"))
+        return started[-1]
+
+    monkeypatch.setattr(processes, "_start_worker", start)
+    worker = processes.Worker()
+    worker.start()
+    assert wait_until(lambda: len(started) == 3)
+    worker.stop()
+    assert [process.poll() is not None for process in started] == [True, True, True]
+
+
+def test_a_worker_that_does_not_listen_is_killed(monkeypatch):
+    monkeypatch.setattr(processes, "GRACE", 0.3)
+    deaf = program("import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1); time.sleep(60)")
+    time.sleep(0.3)
+    monkeypatch.setattr(processes, "_start_worker", lambda: deaf)
+    worker = processes.Worker()
+    worker.start()
+    assert wait_until(lambda: worker._process is deaf)
+    worker.stop()
+    assert deaf.poll() is not None
+
+
+def test_one_that_was_never_started_can_be_stopped():
+    processes.Worker().stop()
