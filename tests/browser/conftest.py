@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
-from tests.browser.server import serving
-from tests.product.conftest import MAKER
+from tests.browser.sender import Sender
+from tests.browser.server import CHROMIUM, serving
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
-)
 EXPECTED = re.compile(r"the server responded with a status of (400|403|404|410|422|429)")
 """What Chromium itself writes for pages that are meant to be errors."""
 _ADDRESSES = itertools.count(1)
@@ -94,33 +90,6 @@ def sender(chromium: Any, site: str) -> Generator[Any, None, None]:
     context = chromium.new_context(extra_http_headers=somewhere())
     yield Sender(context.request, site)
     context.close()
-
-
-class Sender:
-    """Posts a form with the token of the page that shows it."""
-
-    def __init__(self, request: Any, site: str) -> None:
-        self.request, self.site = request, site
-
-    def send(self, path: str, given: dict[str, str]) -> str:
-        """The path that the form led to."""
-        page = self.request.get(self.site + path).text()
-        token = re.search(r'name="form" value="([^"]+)"', page)
-        assert token, f"no form on {path}"
-        answer = self.request.post(self.site + path, form={"form": token[1], **given}, max_redirects=0)
-        assert answer.status == 302, answer.text()[:500]
-        return str(answer.headers["location"])
-
-    def draft(self, answers: dict[str, Any] | None = None) -> str:
-        """``/shindan/<link>`` of a new draft with these answers, by default the manufacturer's."""
-        start = self.send("/shindan/", {}).split("/q/")[0]
-        known = {name: "unknown" if value is None else str(value) for name, value in (answers or MAKER).items()}
-        self.send(f"{start}/all/", known)
-        return start
-
-    def result(self, draft: str) -> str:
-        """The path of a new result of a draft."""
-        return self.send(f"{draft}/check/", {})
 
 
 @pytest.fixture(scope="session")

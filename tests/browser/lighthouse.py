@@ -1,7 +1,7 @@
 """Lighthouse on the pages that matter, as a telephone: ``python -m tests.browser.lighthouse``. Not part of the tests.
 
-It needs Node and the package ``lighthouse`` (``npm install lighthouse`` in a folder of its own); ``LIGHTHOUSE`` names its
-program. Prints a table and ends with 1 where a score is below 95.
+It needs Node and the package ``lighthouse`` (``npm install lighthouse`` in a folder of its own); ``LIGHTHOUSE`` names
+its program. Prints a table and ends with 1 where a score is below 95.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM, Sender
-from tests.browser.server import serving
+from tests.browser.sender import Sender
+from tests.browser.server import CHROMIUM, serving
 
 LEAST = 95
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

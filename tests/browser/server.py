@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +20,9 @@ _PREPARE = (
     "call('migrate', verbosity=0); call('collectstatic', interactive=False, verbosity=0)"
 )
 MOST_SECONDS = 40
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), "")
+"""The browser of this machine; empty where there is none."""
 
 
 @contextmanager
