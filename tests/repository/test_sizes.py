@@ -37,6 +37,11 @@ def test_no_module_is_a_drawer() -> None:
     assert not drawers, "name a module after what it holds"
 
 
+def test_no_two_test_files_share_a_name() -> None:
+    names = [path.name for path in python_files("tests") if path.name.startswith("test_")]
+    assert sorted(names) == sorted(set(names)), "pytest imports test files by their name"
+
+
 def _code() -> list[Path]:
     return [*python_files("src", "bench"), ROOT / "sonae"]
 
