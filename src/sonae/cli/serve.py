@@ -23,6 +23,8 @@ MOST_WORKERS = 2
 THREADS = 4
 """Requests that one process answers side by side: while one waits for the disk, the next is computed."""
 GRACE = 10
+MOST_TIME_TO_END = 25
+BY_FORCE = 1
 WAIT_FOR_PORT = 3.0
 WAIT_FOR_ANSWER = 60.0
 _MATHS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -196,6 +198,7 @@ def _serve(host: str, port: int, workers: int, address: str, demo: str | None) -
         _tell(address, demo)
 
     _when_it_answers(host, port, ready)
+    _end_for_certain(server)
     try:
         server.serve()
     except SystemExit as end:
@@ -250,6 +253,20 @@ def _when_it_answers(host: str, port: int, act: Callable[[], object]) -> None:
         act()
 
     threading.Thread(target=wait, name="ready", daemon=True).start()
+
+
+def _end_for_certain(server: Any) -> None:
+    """Once told to end we do end, even if a part of us waits for something that never comes."""
+    import threading
+    import time
+
+    def watch() -> None:
+        while not server.interrupt_signal:
+            time.sleep(1)
+        time.sleep(MOST_TIME_TO_END)
+        os._exit(BY_FORCE)
+
+    threading.Thread(target=watch, name="end-for-certain", daemon=True).start()
 
 
 def _tell(address: str, demo: str | None) -> None:

@@ -83,7 +83,7 @@ def is_empty(database: Mapping[str, Any]) -> bool:
             password=database["PASSWORD"] or None,
             host=database["HOST"] or None,
             port=database["PORT"] or None,
-            connect_timeout=10,
+            **database["OPTIONS"],
         ) as connection:
             row = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
             return row is None or row[0] is None
@@ -97,7 +97,8 @@ def _run(program: str, database: Mapping[str, Any], arguments: Sequence[str]) ->
     """A program of PostgreSQL; the password goes by the environment, which other users cannot read."""
     names = {"USER": "PGUSER", "PASSWORD": "PGPASSWORD", "HOST": "PGHOST", "PORT": "PGPORT", "NAME": "PGDATABASE"}
     given = {names[name]: str(database[name]) for name in names if database.get(name)}
-    _start(program, arguments, {**given, "PGCONNECT_TIMEOUT": "10"})
+    options = {f"PG{name.upper()}": str(value) for name, value in database["OPTIONS"].items() if name.startswith("ssl")}
+    _start(program, arguments, {**given, **options, "PGCONNECT_TIMEOUT": "10"})
 
 
 def _start(program: str, arguments: Sequence[str], settings: Mapping[str, str]) -> None:

@@ -2,7 +2,8 @@
 
 ============================  ======================================================================================
 ``SONAE_DATA``                folder of database, keys and files (default ``./var``)
-``DATABASE_URL``              ``postgres://user:password@host:5432/name``; without it SQLite in the data folder
+``DATABASE_URL``              ``postgres://user:password@host:5432/name``, then ``?sslmode=…&sslrootcert=FILE`` where
+                              wanted; without it SQLite in the data folder
 ``SONAE_HOSTS``               names under which the site is reached, with commas (default: this machine only)
 ``SONAE_HTTPS``               ``1`` behind a proxy that speaks HTTPS and sets ``X-Forwarded-Proto``
 ``SONAE_PROXIES``             how many proxies of ours stand in front (default 0); their ``X-Forwarded-For`` is believed
@@ -18,12 +19,13 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sonae_core.values.errors import InputError, MachineError
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 KEY_BYTES = 48
+POSTGRES_OPTIONS = ("sslmode", "sslrootcert")
 LOG_LEVELS = ("info", "warning", "error")
 
 
@@ -122,6 +124,13 @@ def _postgres(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
         raise _not_postgres()
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if unknown := sorted(set(options) - set(POSTGRES_OPTIONS)):
+        raise InputError(
+            "DATABASE_URL",
+            f"知らない指定です（{unknown[0][:30]}）",
+            f"「?」のあとに書けるのは {'、'.join(POSTGRES_OPTIONS)} です",
+        )
     try:
         port = parts.port
     except ValueError:
@@ -135,6 +144,7 @@ def _postgres(url: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 10, "application_name": "sonae", **options},
     }
 
 

@@ -27,6 +27,9 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "sonae.web.log.RequestLog",
+    # Pages travel compressed. The one secret in a page is its own address, which whoever could make a browser ask for
+    # it with chosen words would have to know already; and Django adds chance to every length.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "sonae.web.headers.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",

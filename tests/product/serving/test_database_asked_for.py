@@ -28,6 +28,13 @@ def test_an_address_of_postgresql_is_taken_apart(tmp_path):
     assert found == ["so@nae", "p/w", "db.example", "5433", "sonae"]
 
 
+def test_how_the_line_to_postgresql_is_kept_secret_is_passed_on(tmp_path):
+    told = database(tmp_path, {"DATABASE_URL": "postgres://h/d?sslmode=verify-full&sslrootcert=/ca.pem"})["OPTIONS"]
+    assert (told["sslmode"], told["sslrootcert"]) == ("verify-full", "/ca.pem")
+    with pytest.raises(InputError, match="sslmod"):
+        database(tmp_path, {"DATABASE_URL": "postgres://h/d?sslmod=verify-full"})
+
+
 @pytest.mark.parametrize("url", ["mysql://a/b", "postgres://host", "sonae.sqlite3", "postgres://h:port/x"])
 def test_another_address_is_refused(tmp_path, url):
     with pytest.raises(InputError, match="DATABASE_URL"):
