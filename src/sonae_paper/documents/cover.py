@@ -14,6 +14,7 @@ from sonae_paper.text.names import one_line
 from sonae_paper.text.numbers import exact_yen, spoken_yen
 
 NONE = "なし"
+NO_PLAN = "none"
 _BRACKET = 10
 _DAMAGES, _STOP = ("damages", "defence"), ("interruption",)
 
@@ -29,6 +30,7 @@ class Plan:
     kept: str
     premium: Phrases
     not_covered: tuple[Phrases, ...]
+    """What it does not pay: what it says itself, then the cost lines of this answer that no section of it has."""
     aggregate: str
     damages: str
     costs: str
@@ -43,7 +45,6 @@ class Premium:
 
     plan: Phrases
     band: str
-    technical: str
     basis: str
     note: str
     conditions: tuple[Phrases, ...]
@@ -51,7 +52,7 @@ class Premium:
 
 def plans(answer: Json, pack: Pack) -> tuple[Plan, ...]:
     """All plans of the answer, in its order."""
-    return tuple(_plan(each, _policy(each["id"], answer, pack)) for each in answer["plans"])
+    return tuple(_plan(each, _policy(each["id"], answer, pack), answer) for each in answer["plans"])
 
 
 def premium(answer: Json) -> Premium | None:
@@ -62,7 +63,6 @@ def premium(answer: Json) -> Premium | None:
     return Premium(
         plan=plan_name(answer, given["plan"]),
         band=_band(given),
-        technical=exact_yen(given["technical"]),
         basis=given["basis"],
         note=given["note"] or "",
         conditions=tuple(phrases(text) for text in given["conditions"]),
@@ -95,7 +95,7 @@ def _policy(plan: str, answer: Json, pack: Pack) -> Mapping[str, Any]:
     return pack.products[plan].policy if plan in pack.products else {}
 
 
-def _plan(given: Json, policy: Mapping[str, Any]) -> Plan:
+def _plan(given: Json, policy: Mapping[str, Any], answer: Json) -> Plan:
     sections: Sequence[Mapping[str, Any]] = policy.get("sections") or ()
     damages = [each for each in sections if _has(each, _DAMAGES)]
     stop = [each for each in sections if _has(each, _STOP) and each not in damages]
@@ -107,7 +107,7 @@ def _plan(given: Json, policy: Mapping[str, Any]) -> Plan:
         paid=exact_yen(given["paid"]["mean"]),
         kept=exact_yen(given["retained"]["mean"]),
         premium=("—",) if given["premium"] is None else _ends(_band(given["premium"])),
-        not_covered=tuple(phrases(text) for text in given["not_covered"]),
+        not_covered=tuple(phrases(text) for text in _not_covered(given, policy, answer)),
         aggregate=_yen(policy.get("aggregate_limit")) if sections else "—",
         damages=_limits(damages),
         costs=_limits(costs),
@@ -115,6 +115,17 @@ def _plan(given: Json, policy: Mapping[str, Any]) -> Plan:
         waiting="、".join(_hours(each) for each in stop) or "—",
         retention=_retention(sections),
     )
+
+
+def _not_covered(given: Json, policy: Mapping[str, Any], answer: Json) -> list[str]:
+    """Every plan says it of every cost line: no list is shorter only because nobody wrote it."""
+    if given["id"] == NO_PLAN:
+        return []
+    inside = {line for section in policy.get("sections") or () for line in section.get("lines") or ()}
+    said = list(given["not_covered"])
+    outside = [line["title"] for line in answer["event"]["lines"] if line["id"] not in inside]
+    silent = [title for title in outside if title not in "".join(said)]
+    return [*said, f"{'ほかに、' if said else ''}対象でない費目: {'、'.join(silent)}"] if silent else said
 
 
 def _has(section: Mapping[str, Any], lines: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ CAUSES, LINES = 2, 6
 class Open:
     """A question answered with わからない: whom to ask what, and what an answer would change."""
 
-    question: str
+    question: Phrases
     why: Phrases
     ask: Phrases
     effect: str
@@ -49,7 +49,7 @@ class Grounds:
     """The main figures with their facts, and how many facts there are of which confidence."""
 
     topics: tuple[Topic, ...]
-    count: str
+    count: Phrases
 
 
 def open_questions(answer: Json, pack: Pack) -> tuple[Open, ...]:
@@ -60,7 +60,7 @@ def open_questions(answer: Json, pack: Pack) -> tuple[Open, ...]:
 def _open(given: Json, pack: Pack) -> Open:
     question = pack.questions.get(given["question"])
     return Open(
-        question=given["question"] if question is None else question.text,
+        question=phrases(given["question"] if question is None else question.text),
         why=phrases("" if question is None else question.why),
         ask=phrases(given["ask"]),
         effect=open_effect(given["effect_on_range"]) if given["effect_on_range"] else "",
@@ -85,7 +85,7 @@ def grounds(answer: Json) -> Grounds:
             topics.append(Topic(phrases(name), _facts(new, entries)))
     return Grounds(
         topics=tuple(topics),
-        count=f"使った事実は、ぜんぶで{len(entries)}件です（{kinds}）。",
+        count=phrases(f"使った事実は、ぜんぶで{len(entries)}件です（{kinds}）。"),
     )
 
 

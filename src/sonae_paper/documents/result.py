@@ -121,8 +121,12 @@ def _rows(points: list[Point]) -> tuple[tuple[str, str, str], ...]:
         gross = chance_above(points, yen, lambda point: point.gross)
         kept = chance_above(points, yen, lambda point: point.retained)
         if gross is not None and kept is not None:
-            found.append((spoken_yen(yen), out_of_companies(gross), out_of_companies(kept)))
+            found.append((spoken_yen(yen), _of_rows(gross), _of_rows(kept)))
     return tuple(found)
+
+
+def _of_rows(chance: float) -> str:
+    return out_of_companies(chance, view.ROWS_OF)
 
 
 def _year(answer: Json) -> list[str]:
@@ -130,7 +134,7 @@ def _year(answer: Json) -> list[str]:
     said = [
         sentences.mean_year(retained),
         sentences.bad_year(retained),
-        sentences.above_cash(chances["retained_above_cash"]),
+        sentences.above_cash(chances["retained_above_cash"], answer["inputs"].get("cash")),
         sentences.limit_reached(chances["limit_exhausted"]),
     ]
     return [sentence for sentence in said if sentence]
@@ -166,9 +170,9 @@ def _decision(answer: Json, chosen: steps.Steps) -> Phrases:
         ask = "先に、わからない項目を確かめること。" if answer["unknown"] else "保険を見直すかどうか。"
         return phrases(ask)
     days = f"、{chosen.total_days}" if chosen.total_days else ""
-    first = chosen.steps[0]
+    first = chosen.steps[0].begin.s
     cost = "費用はかかりません" if chosen.total_first == "0円" else f"初年度{chosen.total_first}"
-    return phrases(f"対策{len(chosen.steps)}件（{cost}{days}）を、{first.begin.s}の週から始めること。")
+    return phrases(f"対策{len(chosen.steps)}件（{cost}{days}）を、{first}の週から始めること。")
 
 
 def _honest(answer: Json) -> tuple[Phrases, ...]:

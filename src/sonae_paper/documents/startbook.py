@@ -45,11 +45,11 @@ def _horizons(result: Result, as_of: date) -> tuple[Horizon, ...]:
     steps = result.measures.steps
     today = [
         "最後のページの連絡カードを切り取り、サーバーと電話の横に貼る",
-        "カードの空いた欄に番号を書き、1つずつかけて確かめる",
+        "カードの空いた欄に番号を書き、書いた番号に1つずつかけて確かめる",
     ]
-    week = [f"対策{step.n}を始める: {step.name}" for step in steps[:1]]
-    week += [f"「{each.question}」を{''.join(each.ask)}に聞く" for each in result.open[:ASKED]]
-    month = [f"対策{step.n}を終える: {step.name}" for step in steps if step.due_on <= (as_of + A_MONTH).isoformat()]
+    week = [f"始める: {step.name}" for step in steps[:1]]
+    week += [f"「{''.join(each.question)}」を{''.join(each.ask)}に聞く" for each in result.open[:ASKED]]
+    month = [f"終える: {step.name}" for step in steps if step.due_on <= (as_of + A_MONTH).isoformat()]
     month.append("「おかしいと思ったら」の手順を、全員で1回読み合わせる")
     named = (("きょう", "30分", today), ("今週", "数時間", week), ("今月", "週に1日", month))
     return tuple(Horizon(name, span, tuple(phrases(text) for text in items)) for name, span, items in named if items)

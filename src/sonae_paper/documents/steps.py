@@ -1,4 +1,8 @@
-"""The measures that were chosen, as papers tell them: what, who, when, what it costs and what it changes."""
+"""The measures that were chosen, as papers tell them: what, who, when, what it costs and what it changes.
+
+They stand in the order in which they are done: what takes away most of the yearly loss comes first, so that no number
+of free measures that save a few hundred yen puts it off for months.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,6 @@ FREE = "0円"
 class Step:
     """One measure to take."""
 
-    n: int
     title: Phrases
     name: str
     what: Phrases
@@ -47,8 +50,6 @@ class Steps:
     """All that is chosen, in order, with what comes after."""
 
     steps: tuple[Step, ...]
-    by_effect: tuple[int, ...]
-    """Places in ``steps``, from the measure that takes away most of the yearly loss."""
     months: tuple[str, ...]
     pace: Phrases
     budget: Phrases
@@ -63,7 +64,7 @@ class Steps:
 def steps(answer: Json, pack: Pack) -> Steps:
     """From the ``measures`` of an answer. Slots start in the week after the day of the answer."""
     measures = answer["measures"]
-    chosen = measures["chosen"]
+    chosen = in_order_of_doing(measures["chosen"], pack)
     stability = {each["id"]: each["in_best"] for each in measures["stability"]}
     today = date.fromisoformat(answer["as_of"])
     found = slots([each["cost"]["person_days"] for each in chosen], today)
@@ -73,9 +74,8 @@ def steps(answer: Json, pack: Pack) -> Steps:
             _step(each, slot, _Frame(today, shown[0], len(shown)), stability.get(each["id"]), pack)
             for each, slot in zip(chosen, found, strict=True)
         ),
-        by_effect=tuple(sorted(range(len(chosen)), key=lambda place: (chosen[place]["change"]["gross"], place))),
         months=tuple(_month(day, index) for index, day in enumerate(shown)),
-        pace=phrases("週に1日ずつ、上から順に進めたときの目安です。"),
+        pace=phrases("効き目の大きいものから、週に1日ずつ進めたときの目安です。"),
         budget=phrases(_budget(measures["budget"])),
         total_first=exact_yen(sum(each["cost"]["one_off"] + each["cost"]["yearly"] for each in chosen)),
         total_next=exact_yen(sum(each["cost"]["yearly"] for each in chosen)),
@@ -84,6 +84,23 @@ def steps(answer: Json, pack: Pack) -> Steps:
         later=tuple(phrases(title) for title in _titles(measures["later"], pack)),
         unmeasured=tuple(phrases(title) for title in _titles(measures["effect_unknown"], pack)),
     )
+
+
+def in_order_of_doing(chosen: Sequence[Json], pack: Pack) -> tuple[Json, ...]:
+    """The chosen measures, the one that takes away most of the yearly loss first, none before what it needs."""
+    left = sorted(chosen, key=lambda each: (each["change"]["gross"], each["order"]))
+    found: list[Json] = []
+    while left:
+        waiting = {each["id"] for each in left}
+        ready = (each for each in left if not waiting & set(_needed(each["id"], pack)))
+        found.append(next(ready, left[0]))
+        left.remove(found[-1])
+    return tuple(found)
+
+
+def _needed(name: str, pack: Pack) -> tuple[str, ...]:
+    measure = pack.measures.get(name)
+    return () if measure is None else measure.prerequisites
 
 
 @dataclass(frozen=True)
@@ -100,7 +117,6 @@ def _step(given: Json, slot: Slot, frame: _Frame, in_best: float | None, pack: P
     question = None if measure is None or measure.question is None else pack.questions.get(measure.question)
     yen = cost["one_off"] + cost["yearly"]
     return Step(
-        n=given["order"],
         title=phrases(given["title"]),
         name=given["title"],
         what=phrases("" if measure is None else measure.what),
@@ -125,8 +141,8 @@ def _days(days: float | None) -> str:
 
 
 def _change(change: Json) -> str:
-    """The yearly loss that goes, short."""
-    return f"年に{about_yen(-change['gross'])}" if change["gross"] < 0 else "—"
+    """How much less a year loses on average, short."""
+    return f"損害が平均で年に{about_yen(-change['gross'])}減る" if change["gross"] < 0 else "損害の平均は変わらない"
 
 
 def _budget(budget: Json | None) -> str:

@@ -29,6 +29,8 @@ Json = Mapping[str, Any]
 Phrases = tuple[str, ...]
 
 NAMELESS = "貴社"
+ROWS_OF = 1_000
+"""Companies that chances in a table are told of: 9 of 100 and 9 of 1,000 in one column would be misread."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Loss:
     spread: Phrases
     band: Phrases
     threshold: str
+    serious: Phrases
+    """What the headline is about, for beside it."""
     small: str
 
 
@@ -160,6 +164,9 @@ def loss(answer: Json) -> Loss:
         spread=phrases(sentences.many_cost(event)),
         band=() if answer["band"] is None else phrases(sentences.band(answer["band"])),
         threshold=sentences.threshold(event),
+        serious=phrases(
+            f"大きな事故（{about_yen(event['threshold']).removeprefix('約')}以上かかるもの）が1件起きたときのまん中の額"
+        ),
         small=sentences.small(event),
     )
 
@@ -203,7 +210,7 @@ def threats(answer: Json) -> tuple[Threat, ...]:
     """The kinds of events, the most frequent serious ones first."""
     ordered = sorted(answer["frequency"]["scenarios"], key=lambda each: -each["serious"])
     return tuple(
-        Threat(phrases(each["title"]), out_of_companies(each["probability"]), out_of_companies(each["serious"]))
+        Threat(phrases(each["title"]), *(out_of_companies(each[key], ROWS_OF) for key in ("probability", "serious")))
         for each in ordered
     )
 

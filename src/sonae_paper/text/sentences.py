@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sonae_paper.text.labels import GRADES
-from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, percent, yen_range
+from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, percent, spoken_yen, yen_range
 
 Json = Mapping[str, Any]
 
@@ -59,13 +59,17 @@ def bad_year(retained: Json) -> str:
     return f"100年に1度くらいの悪い年には、{about_yen(retained['quantiles']['0.99'])}以上が自社に残ります。"
 
 
-def above_cash(chance: float | None) -> str:
-    """How likely it is that more stays than the company can pay; empty where it did not say what it can pay."""
+def above_cash(chance: float | None, cash: int | None = None) -> str:
+    """How likely it is that more stays than the company can pay; empty where it did not say what it can pay.
+
+    ``cash``: what it can pay, in yen, where the reader does not see it beside the sentence.
+    """
     if chance is None:
         return ""
+    amount = "自社で払える額" if cash is None else f"自社で払える額（{spoken_yen(cash)}）"
     if chance == 0:
-        return "自社で払える額を超えることは、ほとんどありません。"
-    return f"自社で払える額を超える確率は、1年に{percent(chance, 1)}です。"
+        return f"{amount}を超えることは、ほとんどありません。"
+    return f"{amount}を超える確率は、1年に{percent(chance, 1)}です。"
 
 
 def limit_reached(chance: float) -> str:
