@@ -27,7 +27,7 @@ from sonae_paper.text.parts import in_step, shared_step, split
 Json = Mapping[str, Any]
 Part = dict[str, Any]
 
-WIDE, NARROW = 640, 300
+WIDE, NARROW = 640, 280
 SHOWN_LINES = 8
 CERTAIN = 0.995
 
@@ -252,10 +252,10 @@ def _change(before: Json, after: Json) -> list[tuple[str, str, str]]:
     """Loss, retained and premium move together: one table, now and afterwards, a year on average."""
     rows = (
         ("損害の平均", "gross"),
-        ("うち自社に残る額", "retained"),
+        ("自社に残る額", "retained"),
         ("保険料の目安", "premium"),
         ("対策の費用", "measures"),
-        ("自社が出す額の合計", "total"),
+        ("自社の合計", "total"),
     )
     return [(title, about_yen(before[key]), about_yen(after[key])) for title, key in rows if before[key] or after[key]]
 
