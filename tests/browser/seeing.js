@@ -2,7 +2,7 @@
   const found = {small: [], clipped: [], squeezed: [], split: [], outside: []};
   const tell = (element, text) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') || ''}: ${text.trim().slice(0, 40)}`;
   const hidden = (element) => element.closest('.vh, .skip, option, script, style, title, desc, [hidden], noscript')
-    || !element.checkVisibility({checkVisibilityCSS: true, contentVisibilityAuto: true});
+    || !element.checkVisibility({checkVisibilityCSS: true});
   const boxes = (node, from, to) => {
     const range = document.createRange();
     range.setStart(node, from);
