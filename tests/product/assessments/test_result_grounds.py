@@ -9,6 +9,7 @@ import pytest
 from sonae.assessments.models import Run
 from sonae.assessments.sheet import pack
 from sonae_paper.text.facts import quantity
+from tests.badinputs.corpus import FEW
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,14 @@ def test_two_results_with_different_facts_name_the_facts_and_the_lines_that_move
     page = shown(visitor.get(f"{second}compare/1/"))
     assert "値が変わった数字" in page
     assert "仕事が止まった損失" in page.split("まん中あたりの事故の費目")[1]
+
+
+@pytest.mark.parametrize("what", ["vary/cash", "vary/budget", "vary/plan", "differ/hand_partly_loss"])
+def test_bad_text_in_a_form_of_the_result_is_answered_calmly(visitor, run, place, what):
+    field = what.split("/")[1] if what.startswith("vary") else "value"
+    for family, text in FEW:
+        if any("\ud800" <= char <= "\udfff" for char in text):
+            continue  # no client of Django can send it; the corpus of bad inputs does
+        page = visitor.send(f"{place}{what}/", {field: text}, REMOTE_ADDR=f"203.0.113.{len(text) % 250}")
+        assert page.status_code in (302, 400, 422, 429), family
+        assert "<script>alert" not in page.content.decode()
