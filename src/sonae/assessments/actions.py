@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db import transaction
 
 from sonae.answers.actions import record_answers
@@ -20,8 +21,8 @@ MOST_RUNS = 200
 VISITOR = "visitor"
 
 
-class TooManyRunsError(Exception):
-    """A draft has as many runs as one may keep."""
+class TooManyRunsError(BadRequest):
+    """A draft has as many runs as one may keep; where nobody says so more kindly, it is a bad request and no bug."""
 
 
 @transaction.atomic

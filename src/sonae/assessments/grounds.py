@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,8 @@ class Group:
 
     title: str
     entries: tuple[Entry, ...]
+    scenario: str = ""
+    """The kind of event that has a page of its own with all of its facts."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,10 @@ class _Maker:
         )
         ordered = sorted(found["scenarios"], key=lambda each: -each["serious"])
         groups = [
-            self._group(f"{each['title']}: {out_of_companies(each['serious'])}", each["facts"]) for each in ordered
+            replace(
+                self._group(f"{each['title']}: {out_of_companies(each['serious'])}", each["facts"]), scenario=each["id"]
+            )
+            for each in ordered
         ]
         return self._page("1年に大きな事故に遭う会社", out_of_companies(found["serious"]), says, groups)
 

@@ -110,3 +110,11 @@ def test_bad_text_in_a_form_of_the_result_is_answered_calmly(visitor, run, place
         page = visitor.send(f"{place}{what}/", {field: text}, REMOTE_ADDR=f"203.0.113.{len(text) % 250}")
         assert page.status_code in (302, 400, 422, 429), family
         assert "<script>alert" not in page.content.decode()
+
+
+def test_each_kind_of_event_has_a_page_with_all_of_its_facts(visitor, run, place):
+    page = visitor.get(f"{place}why/frequency/").content.decode()
+    links = set(re.findall(r'href="([^"]+/why/scenario/[^"]+)"', page))
+    assert len(links) == len(run.result["frequency"]["scenarios"])
+    for link in links:
+        assert visitor.get(link).content.decode().count('class="entry__head"') > 2
