@@ -64,7 +64,7 @@ class Breach:
     done: int
     items: tuple[Item, ...]
     missing: tuple[Item, ...]
-    to_persons: str
+    to_persons: Phrases
     sources: tuple[Phrases, ...]
 
 
@@ -77,7 +77,7 @@ def breach(draft: Draft, *, as_of: date) -> Breach:
     """The view of the draft."""
     answer, file = draft.answer, draft.file
     items = tuple(_item(each) for each in draft.items)
-    told = "、".join(f"{item.n} {''.join(item.title)}" for item in items if item.to_persons)
+    told = "、".join(f"{item.n}「{''.join(item.title)}」" for item in items if item.to_persons)
     name = "速報" if file.report == "preliminary" else "確報"
     return Breach(
         kind=KINDS[file.report],
@@ -94,7 +94,7 @@ def breach(draft: Draft, *, as_of: date) -> Breach:
         done=len(items) - len(draft.missing),
         items=items,
         missing=tuple(item for item in items if item.state != STATES[State.WRITTEN]),
-        to_persons=told,
+        to_persons=phrases(f"{told}です。ほかの項目は、本人への通知には要りません。"),
         sources=tuple(phrases(f"{source['title']}（{source['locator']}）") for source in answer.sources),
     )
 

@@ -45,8 +45,8 @@ class Premium:
 
     plan: Phrases
     band: str
-    basis: str
-    note: str
+    basis: Phrases
+    note: Phrases
     conditions: tuple[Phrases, ...]
 
 
@@ -63,9 +63,9 @@ def premium(answer: Json) -> Premium | None:
     return Premium(
         plan=plan_name(answer, given["plan"]),
         band=_band(given),
-        basis=given["basis"],
-        note=given["note"] or "",
-        conditions=tuple(phrases(text) for text in given["conditions"]),
+        basis=phrases(given["basis"] + "。"),
+        note=phrases(given["note"] + "。") if given["note"] else (),
+        conditions=tuple(phrases(text + "。") for text in given["conditions"]),
     )
 
 

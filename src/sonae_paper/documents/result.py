@@ -176,8 +176,7 @@ def _decision(answer: Json, chosen: steps.Steps) -> Phrases:
 
 
 def _honest(answer: Json) -> tuple[Phrases, ...]:
-    """What must be said beside the figures: what need not come first, and what is only assumed."""
-    said = [phrases(text) for text in answer["not_first"][:1]]
+    """What must be said beside the figures, most important first: what is only assumed, what need not come first."""
     assumed = sum(entry["confidence"] == "assumed" for entry in answer["sources"])
-    said.append(phrases(f"使った数字{len(answer['sources'])}件のうち{assumed}件は、確かな統計がない仮定です。"))
-    return tuple(said)
+    said = f"使った数字{len(answer['sources'])}件のうち{assumed}件は、確かな統計がない仮定です。"
+    return tuple(phrases(text) for text in (said, *answer["not_first"][:1]))

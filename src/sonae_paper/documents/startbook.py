@@ -10,8 +10,9 @@ from sonae_paper.documents.result import Result
 from sonae_paper.documents.view import Phrases
 
 ASKED = 3
-OWN_PAGE, FULL = 4, 10
-"""Up to so many measures each have a page; up to so many a passage of their own; what comes after stands in a table."""
+OWN_PAGE, FULL, FIRST = 4, 10, 8
+"""Up to so many measures each have a page; up to so many a passage of their own. Of more, the first ones have a passage
+and the others stand in a table, so that the booklet stays within twelve pages."""
 A_MONTH = timedelta(days=31)
 
 
@@ -38,7 +39,9 @@ class StartBook:
 def startbook(result: Result, as_of: date) -> StartBook:
     """Around the measures of the result."""
     count = len(result.measures.steps)
-    return StartBook(horizons=_horizons(result, as_of), own_page=count <= OWN_PAGE, rest=min(count, FULL))
+    return StartBook(
+        horizons=_horizons(result, as_of), own_page=count <= OWN_PAGE, rest=count if count <= FULL else FIRST
+    )
 
 
 def _horizons(result: Result, as_of: date) -> tuple[Horizon, ...]:

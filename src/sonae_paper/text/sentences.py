@@ -10,6 +10,9 @@ from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, per
 
 Json = Mapping[str, Any]
 
+LEAST_TOLD = 0.005
+"""Shares of the yearly loss below this, 「0%」 when rounded, are 「ほとんど変わりません」."""
+
 
 def many_cost(event: Json) -> str:
     """Between which amounts most serious events lie."""
@@ -133,7 +136,9 @@ def premium_range(premium: Json) -> str:
 
 
 def open_effect(share: float) -> str:
-    """How much an unknown answer may move."""
+    """How much an unknown answer may move; a share that rounds to nothing is not told as a figure."""
     if share == 0:
         return "答えても金額は変わりません。やることの一覧が正しくなります"
+    if share < LEAST_TOLD:
+        return "答えても金額はほとんど変わりません。やることの一覧が正しくなります"
     return f"答えで1年の損害の平均が最大{percent(share)}変わります"
