@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.browser.sender import Sender
 from tests.browser.server import CHROMIUM, serving
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 EXPECTED = re.compile(r"the server responded with a status of (400|403|404|410|422|429)")
 """What Chromium itself writes for pages that are meant to be errors."""
@@ -50,7 +49,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[str, None, None]
 @pytest.fixture(scope="session")
 def chromium(site: str) -> Generator[Any, None, None]:
     """The browser itself."""
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
