@@ -32,6 +32,10 @@ PLACES = {
     "carry": "{draft}/carry/",
     "delete": "{draft}/delete/",
     "result": "{result}",
+    "why": "{result}why/event/",
+    "differ": "{result}differ/forensics_pc/",
+    "compare": "{varied}compare/1/",
+    "varied": "{varied}",
     "gallery": "/gallery/",
 }
 """State → address; ``{draft}`` has all answers, ``{empty}`` none."""
@@ -46,6 +50,8 @@ class Links:
     draft: str
     empty: str
     result: str
+    varied: str
+    """The result once more with less cash at hand."""
 
 
 def _number_error(opened: Any, links: Links) -> None:
@@ -64,6 +70,19 @@ def _many_error(opened: Any, links: Links) -> None:
     opened.page.fill("#f-sales", "たくさん")
     opened.page.fill("#f-employees", "-3")
     opened.page.click("main button[type=submit]")
+
+
+def _result_error(opened: Any, links: Links) -> None:
+    opened.to(links.result)
+    opened.page.fill("input[name=budget]", "たくさん")
+    opened.page.press("input[name=budget]", "Enter")
+    opened.page.wait_for_selector("[aria-invalid=true]")
+
+
+def _result_unfolded(opened: Any, links: Links) -> None:
+    opened.to(links.result)
+    for each in opened.page.query_selector_all("main details > summary"):
+        each.click()
 
 
 def _unfolded(opened: Any, links: Links) -> None:
@@ -92,6 +111,8 @@ ACTED: dict[str, Callable[[Any, Links], None]] = {
     "number-error": _number_error,
     "choice-error": _choice_error,
     "many-error": _many_error,
+    "result-error": _result_error,
+    "result-unfolded": _result_unfolded,
     "choices-unfolded": _unfolded,
     "steps-unfolded": _all_steps,
     "night": _night,
@@ -105,4 +126,4 @@ def bring(opened: Any, state: str, links: Links) -> None:
     if state in ACTED:
         ACTED[state](opened, links)
     else:
-        opened.to(PLACES[state].format(draft=links.draft, empty=links.empty, result=links.result))
+        opened.to(PLACES[state].format(draft=links.draft, empty=links.empty, result=links.result, varied=links.varied))

@@ -23,7 +23,9 @@ CASES = [
 
 @pytest.fixture(scope="session")
 def links(sender, draft, result) -> Links:
-    return Links(draft, sender.send("/shindan/", {}).split("/q/")[0], result)
+    empty = sender.send("/shindan/", {}).split("/q/")[0]
+    varied = sender.send(f"{result}vary/cash/", {"cash": "100万"}).split("#")[0]
+    return Links(draft, empty, result, varied)
 
 
 @pytest.mark.parametrize(("width", "state"), CASES)
