@@ -17,6 +17,7 @@ Part = dict[str, Any]
 
 NONE, OWN = "none", "own"
 FICTIONAL = "架空の"
+OWN_NOTE = "書かれた限度額と自己負担額だけで計算しています。払われない費目は、証券と約款で確かめてください。"
 
 
 def example_policy(product_id: str, pack: Pack) -> dict[str, Any]:
@@ -104,6 +105,7 @@ def _card(plan: cover.Plan, given: Json, now: str) -> Part:
         "premium": "".join(plan.premium),
         "terms": _terms(plan),
         "not_covered": ["".join(each) for each in plan.not_covered],
+        "note": OWN_NOTE if plan.id == OWN and not plan.not_covered else "",
     }
 
 

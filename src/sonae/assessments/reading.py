@@ -161,11 +161,24 @@ def years(answer: Json) -> Part:
         "narrow": bad_years(answer, prefix="years-n", width=NARROW),
         "insured": insured,
         "cash": "" if cash is None else spoken_yen(round(cash)),
-        "bare": "" if bare is None else out_of_companies(bare, of),
+        "bare": _beyond(points, cash)
+        if bare is None and insured
+        else ""
+        if bare is None
+        else out_of_companies(bare, of),
         "own": "" if own is None else out_of_companies(own, of),
         "says": [text for text in said if text],
         "detail": _detail(answer),
     }
+
+
+def _beyond(points: list[Point], cash: float | None) -> str:
+    """What the end of the curve says of an amount that lies outside of it."""
+    if not cash or not points:
+        return ""
+    if cash > points[-1].yen:
+        return out_of_companies(points[-1].gross, 1000) + "以下"
+    return out_of_companies(points[0].gross) + "以上"
 
 
 def _detail(answer: Json) -> list[tuple[str, str, str, str]]:

@@ -120,3 +120,10 @@ def test_a_result_of_older_packs_stays_as_it_is_and_offers_to_calculate_again(vi
 
 def test_a_result_of_today_offers_nothing_of_the_kind(visitor, run, place):
     assert "いまの資料で計算し直す" not in shown(visitor.get(place))
+
+
+@pytest.mark.parametrize(("cash", "words"), [("1円", "以上"), ("9兆", "以下")])
+def test_an_amount_outside_of_the_curve_is_told_by_its_end(visitor, run, place, cash, words):
+    insured = visitor.send(f"{place}vary/plan/", {"plan": "c"})["Location"].split("#")[0]
+    page = shown(visitor.get(visitor.send(f"{insured}vary/cash/", {"cash": cash})["Location"]))
+    assert re.search(rf"保険なし \S*社のうち\S*{words}", page)
