@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from typing import Any
 
 import pytest
@@ -70,7 +71,9 @@ def test_a_forked_process_does_not_pass_on_its_parents_turn(tmp_path):
     gate = turnstile(str(tmp_path / "db"))
     gate.enter()
     reading, writing = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # newer Pythons warn where the test runner has threads
+        child = os.fork()
     if child == 0:
         other = turnstile(str(tmp_path / "db"))
         other.enter()

@@ -72,6 +72,21 @@ def test_it_fills_an_empty_folder(whole, installation, tmp_path):
         assert connection.execute("SELECT count(*) FROM assessments_draft").fetchone() == (0,)
 
 
+def test_files_come_along_and_links_out_of_the_folder_do_not(whole, tmp_path):
+    source, target = tmp_path / "source", tmp_path / "target"
+    source.mkdir()
+    target.mkdir()
+    put_back(whole, source)
+    (source / "files" / "証券").mkdir(parents=True)
+    (source / "files" / "証券" / "例.pdf").write_bytes(b"%PDF")
+    (source / "files" / "out").symlink_to("/etc/hostname")
+    file = tmp_path / "files.tar.gz"
+    backup.make(source, environment.database(source, {}), file)
+    put_back(file, target)
+    assert (target / "files" / "証券" / "例.pdf").read_bytes() == b"%PDF"
+    assert not (target / "files" / "out").exists()
+
+
 def test_data_that_is_there_is_only_replaced_when_asked_and_kept_aside(whole, tmp_path):
     (tmp_path / "sonae.sqlite3").write_text("the old one")
     with pytest.raises(InputError, match="--replace"):
