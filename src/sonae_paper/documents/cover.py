@@ -12,9 +12,9 @@ from sonae_paper.documents.phrases import phrases
 from sonae_paper.documents.view import Json, Phrases
 from sonae_paper.text.names import one_line
 from sonae_paper.text.numbers import exact_yen, spoken_yen
+from sonae_paper.text.plans import APART, not_covered, policy_of
 
 NONE = "なし"
-NO_PLAN = "none"
 _BRACKET = 10
 _DAMAGES, _STOP = ("damages", "defence"), ("interruption",)
 
@@ -52,7 +52,7 @@ class Premium:
 
 def plans(answer: Json, pack: Pack) -> tuple[Plan, ...]:
     """All plans of the answer, in its order."""
-    return tuple(_plan(each, _policy(each["id"], answer, pack), answer) for each in answer["plans"])
+    return tuple(_plan(each, answer, pack) for each in answer["plans"])
 
 
 def premium(answer: Json) -> Premium | None:
@@ -84,18 +84,18 @@ def _name(plan: Json) -> Phrases:
     return (*start, bracket + rest)
 
 
+def apart() -> Phrases:
+    """Why premium and payment must not be subtracted from each other."""
+    return phrases(APART)
+
+
 def label() -> str:
     """What stands beside every invented plan."""
     return LABEL
 
 
-def _policy(plan: str, answer: Json, pack: Pack) -> Mapping[str, Any]:
-    if plan == "own":
-        return answer["inputs"].get("policy") or {}
-    return pack.products[plan].policy if plan in pack.products else {}
-
-
-def _plan(given: Json, policy: Mapping[str, Any], answer: Json) -> Plan:
+def _plan(given: Json, answer: Json, pack: Pack) -> Plan:
+    policy = policy_of(given["id"], answer, pack)
     sections: Sequence[Mapping[str, Any]] = policy.get("sections") or ()
     damages = [each for each in sections if _has(each, _DAMAGES)]
     stop = [each for each in sections if _has(each, _STOP) and each not in damages]
@@ -107,7 +107,7 @@ def _plan(given: Json, policy: Mapping[str, Any], answer: Json) -> Plan:
         paid=exact_yen(given["paid"]["mean"]),
         kept=exact_yen(given["retained"]["mean"]),
         premium=("—",) if given["premium"] is None else _ends(_band(given["premium"])),
-        not_covered=tuple(phrases(text) for text in _not_covered(given, policy, answer)),
+        not_covered=tuple(phrases(text) for text in not_covered(given, answer, pack)),
         aggregate=_yen(policy.get("aggregate_limit")) if sections else "—",
         damages=_limits(damages),
         costs=_limits(costs),
@@ -115,17 +115,6 @@ def _plan(given: Json, policy: Mapping[str, Any], answer: Json) -> Plan:
         waiting="、".join(_hours(each) for each in stop) or "—",
         retention=_retention(sections),
     )
-
-
-def _not_covered(given: Json, policy: Mapping[str, Any], answer: Json) -> list[str]:
-    """Every plan says it of every cost line: no list is shorter only because nobody wrote it."""
-    if given["id"] == NO_PLAN:
-        return []
-    inside = {line for section in policy.get("sections") or () for line in section.get("lines") or ()}
-    said = list(given["not_covered"])
-    outside = [line["title"] for line in answer["event"]["lines"] if line["id"] not in inside]
-    silent = [title for title in outside if title not in "".join(said)]
-    return [*said, f"{'ほかに、' if said else ''}対象でない費目: {'、'.join(silent)}"] if silent else said
 
 
 def _has(section: Mapping[str, Any], lines: Sequence[str]) -> bool:

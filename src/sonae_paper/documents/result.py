@@ -68,6 +68,7 @@ class Result:
     plans: tuple[cover.Plan, ...]
     own: bool
     label: str
+    apart: Phrases
     premium: cover.Premium | None
     money: Money
     open: tuple[grounds.Open, ...]
@@ -94,6 +95,7 @@ def result(kind: str, answer: Json, pack: Pack) -> Result:
         plans=cover.plans(answer, pack),
         own=any(plan["id"] == "own" for plan in answer["plans"]),
         label=cover.label(),
+        apart=cover.apart(),
         premium=cover.premium(answer),
         money=_money(answer, chosen),
         open=grounds.open_questions(answer, pack),

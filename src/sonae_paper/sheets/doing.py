@@ -19,7 +19,19 @@ from sonae_paper.text.labels import GRADES
 Json = Mapping[str, Any]
 Row = tuple[Cell, ...]
 
-_GROUPS = {"company": "会社", "data": "データ", "connections": "つながり", "defences": "守り"}
+_GROUPS = {
+    "company": "会社",
+    "data": "データ",
+    "connections": "つながり",
+    "defences": "守り",
+    "access": "パスワードと権限",
+    "devices": "機器",
+    "mail": "メールと支払い",
+    "people": "人と紙",
+    "partners": "取引先とクラウド",
+    "response": "起きたとき",
+    "management": "会社の決まり",
+}
 
 
 def measures(answer: Json, pack: Pack) -> Table:

@@ -14,6 +14,7 @@ from sonae_paper.text.dates import weekday_date
 from sonae_paper.text.facts import quantity
 from sonae_paper.text.labels import CONFIDENCES, FICTIONAL
 from sonae_paper.text.numbers import about_yen, exact_yen, out_of_companies, percent, yen_range
+from sonae_paper.text.plans import APART, not_covered
 
 Json = Mapping[str, Any]
 Row = tuple[Cell, ...]
@@ -26,7 +27,7 @@ def tables(answer: Json, pack: Pack) -> tuple[Table, ...]:
         measures(answer, pack),
         questions(answer, pack),
         _lines(answer),
-        _plans(answer),
+        _plans(answer, pack),
         guidelines(answer, pack),
         _sources(answer),
     )
@@ -150,8 +151,8 @@ def _lines(answer: Json) -> Table:
     )
 
 
-def _plans(answer: Json) -> Table:
-    rows = [_plan(plan) for plan in answer["plans"]]
+def _plans(answer: Json, pack: Pack) -> Table:
+    rows = [_plan(plan, answer, pack) for plan in answer["plans"]]
     heads = columns(
         ("保険", 28),
         ("保険から（年の平均）", 16),
@@ -161,11 +162,11 @@ def _plans(answer: Json) -> Table:
         ("区分", 20),
         ("払わないもの", 56),
     )
-    note = "保険料は見積もりではありません。実際の保険料と補償は、保険会社と代理店に確かめてください。"
+    note = f"保険料は見積もりではありません。実際の保険料と補償は、保険会社と代理店に確かめてください。{APART}"
     return Table("保険", "保険があると（1年の平均）", note, heads, tuple(rows))
 
 
-def _plan(plan: Json) -> Row:
+def _plan(plan: Json, answer: Json, pack: Pack) -> Row:
     premium = plan["premium"] or {"low": None, "high": None}
     return row(
         text(plan["title"]),
@@ -174,7 +175,7 @@ def _plan(plan: Json) -> Row:
         yen(premium["low"]),
         yen(premium["high"]),
         text(FICTIONAL if plan["fictional"] else ""),
-        text("。".join(plan["not_covered"])),
+        text("。".join(not_covered(plan, answer, pack))),
     )
 
 

@@ -206,3 +206,16 @@ def test_any_day_makes_a_whole_file(day: str, shown: str | float) -> None:
     with zipfile.ZipFile(BytesIO(content)) as book:
         created = re.findall(r"<dcterms:created[^>]*>([^<]*)<", book.read("docProps/core.xml").decode())
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", created[0])
+
+
+def test_every_question_stands_under_a_heading_in_japanese() -> None:
+    headings = [str(cell.value) for cell in sheets("shop")["質問と回答"].column("B", 5)]
+    assert headings
+    assert not [heading for heading in headings if heading.isascii()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_companys_own_policy_says_what_it_does_not_pay_like_the_others(name: str) -> None:
+    sheet = sheets(name)["保険"]
+    said = [cell.value or "" for cell in sheet.column("G", 5)]
+    assert [bool(text) for text in said] == [plan["id"] != "none" for plan in of(name)["plans"]]
