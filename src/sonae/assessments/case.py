@@ -11,6 +11,8 @@ UNCLASSIFIED = "T"
 _COMPANY = ("name", "operating_profit", "continuing_costs")
 _MONEY = ("cash", "budget", "policy_limit", "policy_retention", "policy_waiting_hours")
 MOST_HOURS = 720
+RARELY_INSURED = "diverted_funds"
+"""What most policies do not pay; the figures of a certificate do not tell whether this one does."""
 
 
 def company_file(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,7 +57,11 @@ def simple_policy(known: Mapping[str, Any]) -> dict[str, Any] | None:
     facts = pack()
     retention = known.get("policy_retention", 0)
     liability = [name for name in ("damages", "defence") if name in facts.lines]
-    costs = [name for name, line in facts.lines.items() if line.insurable and name not in (*liability, "interruption")]
+    costs = [
+        name
+        for name, line in facts.lines.items()
+        if line.insurable and name not in (*liability, "interruption", RARELY_INSURED)
+    ]
     sections: list[dict[str, Any]] = [
         {"id": "liability", "lines": liability, "retention": retention, "limit": limit},
         {"id": "costs", "lines": costs, "retention": retention, "limit": limit},

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sonae_core.packs.units import UNITS
-from sonae_paper.text.numbers import percent, spoken_yen
+from sonae_paper.text.numbers import spoken_yen
 
 Json = Mapping[str, Any]
 
@@ -41,6 +41,8 @@ def quantity(entry: Json) -> str:
 
 def origin(entry: Json) -> str:
     """Its source and date, with a word for how far it can be trusted."""
+    if entry.get("own"):
+        return "自社の値"
     if entry["confidence"] == "assumed":
         return "仮定"
     word = {"unverified": "未確認の出典", "derived": "出典から計算", "verified": "出典"}[entry["confidence"]]
@@ -50,7 +52,7 @@ def origin(entry: Json) -> str:
 def _number(value: float, unit: str) -> str:
     if unit.startswith("yen"):
         return spoken_yen(round(value))
-    return percent(value) if unit in _SHARES else f"{value:,.10g}"
+    return f"{value * 100:.10g}%" if unit in _SHARES else f"{value:,.10g}"
 
 
 def unit_word(unit: str) -> str:
