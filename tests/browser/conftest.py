@@ -16,6 +16,7 @@ from tests.browser.server import CHROMIUM, serving
 
 EXPECTED = re.compile(r"the server responded with a status of (400|403|404|410|422|429)")
 """What Chromium itself writes for pages that are meant to be errors."""
+KEEPS_PAGES = "CacheControlNoStoreEnterBackForwardCache:level/restore-unless-http-only-cookie-change"
 _ADDRESSES = itertools.count(1)
 
 
@@ -56,13 +57,25 @@ def chromium(site: str) -> Generator[Any, None, None]:
 
 
 @pytest.fixture
+def chromium_that_keeps_pages(chromium: Any) -> Generator[Any, None, None]:
+    """The browser as people have it: after 「戻る」 it shows the page that it kept alive, also one not to be stored."""
+    browser = chromium.browser_type.launch(
+        executable_path=CHROMIUM,
+        args=["--no-sandbox", f"--enable-features={KEEPS_PAGES}"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
 def visit(chromium: Any, site: str) -> Generator[Callable[..., Opened], None, None]:
     """Open the browser as somebody: width, with or without scripts, any other setting of a context."""
     contexts: list[Any] = []
     opened: list[Opened] = []
 
-    def open_page(width: int = 390, **settings: Any) -> Opened:
-        context = chromium.new_context(
+    def open_page(width: int = 390, browser: Any = None, **settings: Any) -> Opened:
+        context = (browser or chromium).new_context(
             viewport={"width": width, "height": 844}, locale="ja-JP", extra_http_headers=somewhere(), **settings
         )
         contexts.append(context)

@@ -24,6 +24,25 @@ def test_back_shows_the_answer_that_was_given_and_forward_loses_nothing(visit, s
     assert "3,000万円" in shown(opened, draft)
 
 
+@pytest.mark.parametrize("kept_alive", [True, False])
+def test_an_answer_corrected_after_going_back_is_the_one_that_counts(
+    visit, sender, chromium_that_keeps_pages, kept_alive
+):
+    draft = sender.draft({})
+    opened = visit(browser=chromium_that_keeps_pages if kept_alive else None)
+    opened.to(f"{draft}/q/sales/")
+    tokens = set()
+    for typed in ("3千万", "4千万", "3千万"):
+        tokens.add(opened.page.get_attribute("[name=form]", "value"))
+        opened.page.fill("#f-sales", typed)
+        opened.page.click("main button[type=submit]")
+        opened.page.wait_for_url("**/works_by_hand/")
+        opened.page.go_back(wait_until="commit")
+        opened.page.wait_for_selector("#f-sales")
+    assert len(tokens) == (1 if kept_alive else 3), "the browser does not behave as the test needs it"
+    assert "3,000万円" in shown(opened, draft)
+
+
 def test_a_page_reloaded_after_an_error_still_has_what_was_typed(visit, sender):
     draft, opened = sender.draft({}), visit()
     opened.to(f"{draft}/q/sales/")

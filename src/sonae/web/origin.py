@@ -6,6 +6,7 @@ and its nonce makes each form count once (``once``).
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -26,9 +27,14 @@ def new_token() -> str:
     return _SIGNER.sign(secrets.token_urlsafe(12))
 
 
-def nonce_of(request: HttpRequest) -> str:
-    """The nonce of the form that was sent."""
-    return str(getattr(request, "nonce", ""))
+def nonce_of(request: HttpRequest, *beside: object) -> str:
+    """By what a sending is known again: its form, where it went, what it said, and ``beside`` what it rests on.
+
+    A browser that keeps pages alive shows the same form after 「戻る」; with another answer it is another sending.
+    """
+    said = [request.path, sorted(request.POST.lists()), *beside]
+    digest = hashlib.blake2s(repr(said).encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
+    return f"{getattr(request, 'nonce', '')}{digest}"
 
 
 class SameOrigin:

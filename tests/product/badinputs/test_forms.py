@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sonae.answers.models import Answer
 from sonae.web.origin import new_token
 from tests.badinputs.corpus import BIG, BODIES, FEW, NOT_OFFERED, SUM, TEXTS
 from tests.product.badinputs.addresses import EXAMPLES, Form, filled, read
@@ -98,3 +99,20 @@ def test_one_field_given_twice_counts_once(attacker, tokens):
     path = filled("shindan/<str:token>/q/<slug:name>/", tokens)
     page = attacker.post(path, {"form": new_token(), "sales": ["1億", "<script>"]})
     assert page.status_code in (302, 422)
+
+
+def test_a_form_sent_twice_counts_once_and_with_another_body_anew(attacker, tokens):
+    path, token = filled("shindan/<str:token>/q/<slug:name>/", tokens), new_token()
+    kept = Answer.objects.filter(question="sales")
+    before = kept.count()
+    for typed in ("1億", "1億", "2億", "1億"):
+        assert attacker.post(path, {"form": token, "sales": typed}).status_code == 302
+    assert [answer.value for answer in kept.order_by("pk")][before:] == [100_000_000, 200_000_000, 100_000_000]
+
+
+def test_a_result_is_computed_anew_when_an_answer_changed_in_another_tab(attacker, tokens):
+    path, token = filled("shindan/<str:token>/check/", tokens), new_token()
+    first, second = (attacker.post(path, {"form": token})["Location"] for _ in range(2))
+    assert first == second
+    attacker.strike(filled("shindan/<str:token>/q/<slug:name>/", tokens), {"sales": "9億"})
+    assert attacker.post(path, {"form": token})["Location"] != first

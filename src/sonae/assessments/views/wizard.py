@@ -116,15 +116,18 @@ def _answer_one(request: HttpRequest, token: str, draft: Draft, asked: Asked) ->
         value = understood(asked, text)
     except AnswerError as error:
         return _question_page(request, token, draft, asked, text, str(error))
+    _record(draft, {asked.id: value})
+    back = request.POST.get("back") == "check"
+    return HttpResponseRedirect(reverse("check", args=[token]) if back else _after(token, asked))
 
-    def act() -> str:
-        record_answers(
-            subject=draft.subject, given={asked.id: value}, at=now(), by=actions.VISITOR, source=Source.VISITOR
-        )
-        back = request.POST.get("back") == "check"
-        return reverse("check", args=[token]) if back else _after(token, asked)
 
-    return HttpResponseRedirect(once(nonce_of(request), now(), act))
+def _record(draft: Draft, given: Mapping[str, Any]) -> None:
+    """Sent twice it is written once, because the newest answer is not written again; sent anew it counts again.
+
+    So answers need no note that their form was taken (``once``): one who goes back to a page that the browser kept
+    alive and answers otherwise, even back to the first answer, is right every time.
+    """
+    record_answers(subject=draft.subject, given=given, at=now(), by=actions.VISITOR, source=Source.VISITOR)
 
 
 def _given_text(request: HttpRequest, asked: Asked) -> str:
@@ -253,12 +256,8 @@ def _many(
             row["error"] = str(error)
     if any(row["error"] for row in rows):
         return _many_page(request, token, draft, rows, title, place, status=422)
-
-    def act() -> str:
-        record_answers(subject=draft.subject, given=values, at=now(), by=actions.VISITOR, source=Source.VISITOR)
-        return after
-
-    return HttpResponseRedirect(once(nonce_of(request), now(), act))
+    _record(draft, values)
+    return HttpResponseRedirect(after)
 
 
 def _row(asked: Asked, text: str) -> dict[str, Any]:
@@ -333,7 +332,8 @@ def _guesses(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _compute(request: HttpRequest, token: str, draft: Draft, answers: Mapping[str, Any]) -> HttpResponse:
-    if (before := earlier(nonce_of(request))) is not None:
+    known = nonce_of(request, sorted(answers.items()))
+    if (before := earlier(known)) is not None:
         return HttpResponseRedirect(before)
     if (too_often := refused(request, RUNS)) is not None:
         return too_often
@@ -344,7 +344,7 @@ def _compute(request: HttpRequest, token: str, draft: Draft, answers: Mapping[st
         run = actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=now())
         return reverse("result", args=[results_link(token), run.number])
 
-    return HttpResponseRedirect(once(nonce_of(request), now(), act))
+    return HttpResponseRedirect(once(known, now(), act))
 
 
 @of_draft
