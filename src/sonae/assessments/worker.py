@@ -25,7 +25,7 @@ REST = 0.5
 TIDY_EVERY = timedelta(hours=1)
 LIMIT_LENGTHS = (600, 3600)
 """Seconds of the windows of all limits (``sonae.web.limits.Limit``); counts of other windows are over."""
-KINDNESS = 10
+KINDNESS = 15
 """How much later than a visitor's request the worker gets a core."""
 
 logger = logging.getLogger("sonae.worker")
