@@ -104,3 +104,11 @@ def test_a_deleted_draft_is_gone_for_everybody(visit, sender):
     opened.page.click("main button[type=submit]")
     assert "消しました" in opened.page.inner_text("h1")
     assert opened.to(f"{draft}/check/").status == 410
+
+
+def test_the_link_to_go_on_is_copied_where_the_browser_allows_it(visit, draft):
+    opened = visit(390, permissions=["clipboard-read", "clipboard-write"])
+    opened.to(f"{draft}/carry/")
+    opened.page.click("main .btn:has-text('続きのリンクをコピー')")
+    opened.page.wait_for_selector("text=コピーしました")
+    assert opened.page.evaluate("navigator.clipboard.readText()") == f"{opened.site}{draft}/"

@@ -1,13 +1,18 @@
-// Everything works without this file. It copies links.
+// Everything works without this file: a link that leads to its page copies its address instead.
 "use strict";
-document.documentElement.classList.add("js");
-for (const link of document.querySelectorAll("[data-copy]")) {
-  link.addEventListener("click", async (event) => {
-    if (!navigator.clipboard) return;
+for (const link of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  const text = link.lastChild;
+  const told = document.createElement("span");
+  told.className = "vh";
+  told.setAttribute("role", "status");
+  link.after(told);
+  if (link.dataset.copy) text.textContent = link.dataset.copy;
+  const before = text.textContent;
+  link.addEventListener("click", (event) => {
     event.preventDefault();
-    await navigator.clipboard.writeText(link.href);
-    const before = link.textContent;
-    link.textContent = "コピーしました";
-    setTimeout(() => { link.textContent = before; }, 3000);
+    navigator.clipboard.writeText(link.href).then(() => {
+      text.textContent = told.textContent = "コピーしました";
+      setTimeout(() => { text.textContent = before; told.textContent = ""; }, 3000);
+    }, () => { location.href = link.href; });
   });
 }
