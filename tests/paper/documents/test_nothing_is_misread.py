@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sonae_core.assessment.assess import assess
+from sonae_core.packs.library import load_library
 from sonae_paper.documents import grounds
 from sonae_paper.documents.cover import plans
 from sonae_paper.documents.papers import paper
@@ -113,6 +114,16 @@ def test_the_card_names_the_accident_it_is_for(kind: str, name: str) -> None:
     assert "気づいたら" in head
     assert "ほかの事故のときは順番が変わります" in card
     assert "しない電源を切らない" not in card
+
+
+def test_the_card_stays_on_its_page_for_every_kind_of_accident() -> None:
+    library = load_library()
+    for scenario in {str(playbook.scenario) for playbook in library.playbooks.values()}:
+        given = copy.deepcopy(answer("factory"))
+        next(each for each in given["frequency"]["scenarios"] if each["id"] == scenario)["serious"] = 1.0
+        (card,) = [text for text in pages(paper("startbook", given, pack(), library).pdf) if "切り取り線" in text]
+        assert "切り取って、サーバーと電話の横に貼ってください" in card
+        assert "貼る前に一度かけて確かめます" in card
 
 
 @pytest.mark.parametrize("name", COMPANIES)
