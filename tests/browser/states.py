@@ -54,22 +54,28 @@ class Links:
     """The result once more with less cash at hand."""
 
 
+def _press(page: Any) -> None:
+    """Send the form of the page and wait for what comes."""
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
+
+
 def _number_error(opened: Any, links: Links) -> None:
     opened.to(f"{links.empty}/q/sales/")
     opened.page.fill("#f-sales", "たくさん")
-    opened.page.click("main button[type=submit]")
+    _press(opened.page)
 
 
 def _choice_error(opened: Any, links: Links) -> None:
     opened.to(f"{links.empty}/q/mfa/")
-    opened.page.click("main button[type=submit]")
+    _press(opened.page)
 
 
 def _many_error(opened: Any, links: Links) -> None:
     opened.to(f"{links.empty}/all/")
     opened.page.fill("#f-sales", "たくさん")
     opened.page.fill("#f-employees", "-3")
-    opened.page.click("main button[type=submit]")
+    _press(opened.page)
 
 
 def _result_error(opened: Any, links: Links) -> None:
@@ -104,7 +110,7 @@ def _night(opened: Any, links: Links) -> None:
 def _form_expired(opened: Any, links: Links) -> None:
     opened.to("/shindan/")
     opened.page.evaluate("document.querySelector('[name=form]').value = 'old'")
-    opened.page.click("main button[type=submit]")
+    _press(opened.page)
 
 
 ACTED: dict[str, Callable[[Any, Links], None]] = {

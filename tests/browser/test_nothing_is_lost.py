@@ -16,7 +16,8 @@ def test_back_shows_the_answer_that_was_given_and_forward_loses_nothing(visit, s
     draft, opened = sender.draft({}), visit()
     opened.to(f"{draft}/q/sales/")
     opened.page.fill("#f-sales", "3千万")
-    opened.page.click("main button[type=submit]")
+    with opened.page.expect_navigation():
+        opened.page.click("main button[type=submit]")
     opened.page.go_back()
     opened.page.reload()
     assert opened.page.input_value("#f-sales") == "30,000,000"
@@ -47,7 +48,8 @@ def test_a_page_reloaded_after_an_error_still_has_what_was_typed(visit, sender):
     draft, opened = sender.draft({}), visit()
     opened.to(f"{draft}/q/sales/")
     opened.page.fill("#f-sales", "たくさん")
-    opened.page.click("main button[type=submit]")
+    with opened.page.expect_navigation():
+        opened.page.click("main button[type=submit]")
     opened.page.reload()
     assert opened.page.input_value("#f-sales") == "たくさん"
 
@@ -66,6 +68,7 @@ def test_the_same_form_sent_again_by_reload_adds_nothing(visit, sender):
     draft, opened = sender.draft(), visit()
     opened.to(f"{draft}/check/")
     opened.page.click("#compute button")
+    opened.page.wait_for_url("**/r/**")
     first = opened.path
     opened.page.go_back()
     opened.page.click("#compute button")
@@ -82,8 +85,9 @@ def test_two_tabs_on_one_draft_keep_both_answers(visit, sender):
     other.to(f"{draft}/q/persons_held/")
     one.page.fill("#f-sales", "1億")
     other.page.fill("#f-persons_held", "１，２００")
-    one.page.click("main button[type=submit]")
-    other.page.click("main button[type=submit]")
+    for each in (one, other):
+        with each.page.expect_navigation():
+            each.page.click("main button[type=submit]")
     text = shown(one, draft)
     assert "1億円" in text
     assert "1,200" in text
@@ -101,7 +105,8 @@ def test_the_link_opens_the_same_answers_on_another_device(visit, draft):
 def test_a_deleted_draft_is_gone_for_everybody(visit, sender):
     draft, opened = sender.draft(), visit()
     opened.to(f"{draft}/delete/")
-    opened.page.click("main button[type=submit]")
+    with opened.page.expect_navigation():
+        opened.page.click("main button[type=submit]")
     assert "消しました" in opened.page.inner_text("h1")
     assert opened.to(f"{draft}/check/").status == 410
 
