@@ -47,9 +47,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[str, None, None]
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(site: str) -> Generator[Any, None, None]:
-    """The browser itself."""
+    """The browser itself. Its driver runs an event loop, in which Django asks no database: it ends with the module."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
@@ -97,11 +97,9 @@ def somewhere() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def sender(chromium: Any, site: str) -> Generator[Any, None, None]:
+def sender(site: str) -> Sender:
     """Sends forms without opening pages, to come to a state quickly."""
-    context = chromium.new_context(extra_http_headers=somewhere())
-    yield Sender(context.request, site)
-    context.close()
+    return Sender(site)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
 from tests.browser.sender import Sender
 from tests.browser.server import CHROMIUM, serving
 
@@ -44,12 +42,9 @@ def main() -> int:
 
 def pages(site: str) -> dict[str, str]:
     """Name → path of what is measured."""
-    with sync_playwright() as playwright:
-        request = playwright.request.new_context()
-        sender = Sender(request, site)
-        draft = sender.draft()
-        result = sender.result(draft)
-        request.dispose()
+    sender = Sender(site)
+    draft = sender.draft()
+    result = sender.result(draft)
     found = {path: path for path in FOR_SEARCH}
     return {**found, "question": f"{draft}/q/backup/", "check": f"{draft}/check/", "result": result}
 

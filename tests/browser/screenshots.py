@@ -34,7 +34,7 @@ def main() -> int:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        sender = Sender(browser.new_context().request, site)
+        sender = Sender(site)
         draft = sender.draft()
         result = sender.result(draft)
         for name, (window, place) in SHOTS.items():
