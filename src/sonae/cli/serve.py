@@ -224,8 +224,10 @@ def _web_server(host: str, port: int, workers: int) -> Any:
     from granian.log import LogLevels
     from granian.server import Server
 
+    from sonae.config.processes import Told
+
     multiprocessing.set_start_method("spawn", force=True)
-    server = Server(
+    server: Any = Server(
         "sonae.config.wsgi:application",
         address=host,
         port=port,
@@ -237,6 +239,7 @@ def _web_server(host: str, port: int, workers: int) -> Any:
         log_level=LogLevels.error,
         websockets=False,
     )
+    server.main_loop_interrupt = Told()
     if hasattr(signal, "SIGHUP"):  # a terminal that is closed ends us; granian would only start its processes anew
         server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     return server

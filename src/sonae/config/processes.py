@@ -30,6 +30,7 @@ LOCK = "serving.lock"
 UNFINISHED = "restore-unfinished"
 """Stands in the data folder while a backup is put back: until it is gone, the folder holds half of something."""
 LOOK_EVERY = 0.5
+LISTEN_EVERY = 0.2
 MOST_PAUSE = 60.0
 """Seconds before a worker that dies again and again is started anew."""
 GRACE = 10.0
@@ -95,6 +96,36 @@ def end_with_server() -> None:
 
     if os.name != "nt":
         threading.Thread(target=watch, name="end-with-server", daemon=True).start()
+
+
+class Told:
+    """An event for the main thread of the server, which waits for signals and nothing else.
+
+    ``threading.Event`` is not made for that: a signal that arrives just before the thread begins to wait is only seen
+    when something else wakes it, and a handler that sets the event may meet the lock that the thread holds.
+    """
+
+    def __init__(self) -> None:
+        self._told = False
+
+    def set(self) -> None:
+        """Wake whoever waits, within moments."""
+        self._told = True
+
+    def clear(self) -> None:
+        """Forget it."""
+        self._told = False
+
+    def is_set(self) -> bool:
+        """Whether it was set."""
+        return self._told
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Until it is set, or for so many seconds; whether it was set."""
+        end = None if timeout is None else time.monotonic() + timeout
+        while not self._told and (end is None or time.monotonic() < end):
+            time.sleep(LISTEN_EVERY)
+        return self._told
 
 
 def leave_the_terminal() -> None:

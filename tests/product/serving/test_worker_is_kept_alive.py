@@ -1,9 +1,12 @@
-"""The server starts its worker again when it dies, less and less often, and ends it when it ends itself."""
+"""The server starts its worker again when it dies, ends it when it ends itself, and hears every signal."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -56,3 +59,25 @@ def test_a_worker_that_does_not_listen_is_killed(monkeypatch):
 
 def test_one_that_was_never_started_can_be_stopped():
     processes.Worker().stop()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
+def test_a_signal_that_another_thread_caught_still_wakes_the_main_thread():
+    told = processes.Told()
+    before = signal.signal(signal.SIGUSR1, lambda *_: told.set())
+    other = threading.Timer(0.05, lambda: signal.pthread_kill(threading.get_ident(), signal.SIGUSR1))
+    try:
+        other.start()
+        assert told.wait(5)
+    finally:
+        other.join()
+        signal.signal(signal.SIGUSR1, before)
+
+
+def test_waiting_ends_when_its_time_is_over():
+    told = processes.Told()
+    assert not told.wait(0.01)
+    told.set()
+    assert told.wait()
+    told.clear()
+    assert not told.is_set()
