@@ -129,11 +129,14 @@ def years(sets: Sets, rows: NDArray[np.bool_]) -> list[Year]:
 
 
 def _ordered(sets: Sets, row: Row) -> tuple[Step, ...]:
-    """The measures of a set, each next one bringing most per yen of those whose prerequisites are there."""
+    """The measures of a set, each next one bringing most in a year of those whose prerequisites are there.
+
+    Not per yen: what is free would come first however little it brings, and the telling ones months later.
+    """
     left, taken, steps = [int(place) for place in np.flatnonzero(row)], np.zeros_like(row), []
     while left:
         ready = [place for place in left if _ready(sets.problem, place, taken)] or left
-        place = ready[int(np.argmax(_worths(sets, taken, ready)))]
+        place = ready[int(np.argmax(_gains(sets, taken, ready)))]
         after = taken.copy()
         after[place] = True
         old, new = years(sets, np.stack((taken, after)))
@@ -146,6 +149,14 @@ def _ordered(sets: Sets, row: Row) -> tuple[Step, ...]:
 
 def _ready(problem: Problem, place: int, taken: Row) -> bool:
     return all(taken[other] for one, other in problem.needed if one == place)
+
+
+def _gains(sets: Sets, taken: Row, places: list[int]) -> Floats:
+    """What each option would save a year on top of those taken, in yen."""
+    rows = np.repeat(taken[None, :], len(places) + 1, axis=0)
+    rows[np.arange(len(places)), places] = True
+    lost = sets.loss(rows, "retained") + sets.premiums(rows)
+    return lost[-1] - lost[:-1]
 
 
 def _worths(sets: Sets, taken: Row, places: list[int]) -> Floats:
