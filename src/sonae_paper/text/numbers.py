@@ -72,7 +72,7 @@ def out_of_companies(probability: float, of: int = 100) -> str:
     if probability >= 0.995:
         return "ほぼすべての会社"
     count, whole = companies_of(probability, of)
-    return "1,000社のうち1社より少ない" if count is None else f"{whole:,}社のうち{count}社"
+    return "1,000社のうち1社未満" if count is None else f"{whole:,}社のうち{count}社"
 
 
 def percent(share: float, digits: int = 0) -> str:
