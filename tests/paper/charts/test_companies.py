@@ -36,7 +36,7 @@ def test_less_than_one_company_in_a_thousand_is_a_hollow_mark() -> None:
     assert stitches(chart, RETAINED) == 0
     assert len(marks(chart, "path", stroke=RETAINED_INK)) == 1
     assert stitches(chart, QUIET) == 999
-    assert "1社より少ない" in chart.description
+    assert "1社未満" in chart.description
 
 
 def test_bold_stitches_differ_without_colour_too() -> None:

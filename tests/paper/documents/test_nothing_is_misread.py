@@ -116,6 +116,7 @@ def test_the_card_names_the_accident_it_is_for(kind: str, name: str) -> None:
     assert "しない電源を切らない" not in card
 
 
+@pytest.mark.full
 def test_the_card_stays_on_its_page_for_every_kind_of_accident() -> None:
     library = load_library()
     for scenario in {str(playbook.scenario) for playbook in library.playbooks.values()}:
@@ -126,6 +127,7 @@ def test_the_card_stays_on_its_page_for_every_kind_of_accident() -> None:
         assert "貼る前に一度かけて確かめます" in card
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", COMPANIES)
 @pytest.mark.parametrize("kind", LONG)
 def test_no_paper_ends_with_a_page_of_a_line_or_two(kind: str, name: str) -> None:
@@ -133,6 +135,7 @@ def test_no_paper_ends_with_a_page_of_a_line_or_two(kind: str, name: str) -> Non
     assert len(pages(made(kind, name).pdf)[-1]) > 250
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", COMPANIES)
 def test_the_booklet_has_eight_to_twelve_pages(name: str) -> None:
     assert 8 <= made("startbook", name).pages <= 12

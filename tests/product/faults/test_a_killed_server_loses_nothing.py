@@ -20,6 +20,7 @@ def test_two_hundred_answers_and_three_kills(tmp_path):
     assert not [problem for each in visitors for problem in each.problems]
 
 
+@pytest.mark.full
 def test_a_site_that_shows_before_it_saves_is_found_out(tmp_path):
     site = Site(tmp_path, {}, program="tests.product.faults.planted_cli")
     visitors = crash_run(site, answers=80, kills=1, seed=2)

@@ -56,6 +56,7 @@ def test_a_fresh_folder_gives_pages_a_demo_and_a_clean_end(tmp_path):
         assert not [line for line in server.log if "Traceback" in line]
 
 
+@pytest.mark.full
 def test_a_killed_server_leaves_no_child_and_can_be_started_again(tmp_path):
     with serving(tmp_path, "--no-demo", "--workers", "1") as server:
         assert len(server.lines) == 1
