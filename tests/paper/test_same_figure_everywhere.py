@@ -275,6 +275,7 @@ def test_a_planted_difference_is_found(medium: str, place: str) -> None:
     assert differing(medium, MEDIA[medium](plant(answer, place)), answer)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("place", ["event.median", "event.p90", "frequency.serious", "event.lines.3.gross"])
 def test_a_planted_difference_in_the_report_is_found(place: str) -> None:
     answer = of("clinic")

@@ -15,6 +15,7 @@ def test_a_size_that_hardly_varies_answers_like_a_constant():
         assert found["gross"]["quantiles"][level] == pytest.approx(count * amount, rel=1e-4)
 
 
+@pytest.mark.full
 def test_a_size_over_hundreds_of_powers_of_ten_is_answered():
     found = compound(one({"poisson": 0.8}, {"lognormal": {"mu": 14.5, "sigma": 18}}, quantiles=[0.9, 0.99, 0.999]))
     values = list(found["gross"]["quantiles"].values())
@@ -22,6 +23,7 @@ def test_a_size_over_hundreds_of_powers_of_ten_is_answered():
     assert values[-1] == pytest.approx(math.exp(14.5 + 18 * 3.0233), rel=2e-2)
 
 
+@pytest.mark.full
 def test_lines_without_moments_have_none_together_either():
     lines = (
         line("a", {"gamma": {"shape": 0.01, "scale": 1e6}}),

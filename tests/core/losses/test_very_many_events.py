@@ -30,6 +30,7 @@ def edgeworth(z: float, rate: float, moments: list[float]) -> float:
     )
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("size", "moments"), [EXPONENTIAL, LOGNORMAL], ids=["exponential", "lognormal"])
 def test_a_million_events_follow_edgeworths_series_to_a_millionth(size, moments):
     rate = 1e6
