@@ -12,25 +12,13 @@ from django.test import Client
 
 from sonae.assessments import actions
 from sonae.assessments.links import new_link
+from sonae.config.demo import MANUFACTURER
 from sonae.web.origin import new_token
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 """Noon in Japan."""
 
-MAKER = {
-    "industry": "E",
-    "employees": 28,
-    "sales": 500_000_000,
-    "works_by_hand": "partly",
-    "persons_held": 1_200,
-    "data_class": "basic",
-    "remote_access": "vpn",
-    "web_presence": "form",
-    "supplier_dependence": None,
-    "mfa": "no",
-    "backup": "no",
-    "updates": "partial",
-}
+MAKER = {name: value for name, value in MANUFACTURER.items() if name not in ("budget", "cash")}
 """The invented manufacturer, all twelve questions answered."""
 
 

@@ -19,26 +19,14 @@ from sonae_core.packs.snapshot import Pack
 from sonae_core.values.errors import InputError
 from sonae_core.values.reading import MAX_YEN
 from sonae_core.values.spoken import spoken_whole
+from sonae_paper.text.labels import GROUPS
 from sonae_paper.text.numbers import spoken_yen
 
 MOST_EMPLOYEES = 10_000_000
 MOST_PERSONS = 1_000_000_000
 SHORT_GROUPS = ("company", "data", "connections", "defences")
 FURTHER_GROUPS = ("access", "devices", "mail", "people", "partners", "response", "management")
-GROUP_TITLES = {
-    "company": "会社",
-    "data": "データ",
-    "connections": "つながり",
-    "defences": "守り",
-    "access": "パスワードと権限",
-    "devices": "機器",
-    "mail": "メールと支払い",
-    "people": "人と紙",
-    "partners": "取引先とクラウド",
-    "response": "起きたとき",
-    "management": "会社の決まり",
-    "money": "お金と保険",
-}
+GROUP_TITLES = {**GROUPS, "money": "お金と保険"}
 YES_PARTIAL_NO = (("yes", "はい"), ("partial", "一部だけ"), ("no", "いいえ"))
 
 

@@ -16,7 +16,7 @@ from sonae.web.errors import not_found
 from sonae_core.packs.facts import Confidence
 from sonae_core.packs.library import Library, load_library
 from sonae_core.packs.playbooks import PHASES, Step
-from sonae_paper.text.labels import CONFIDENCES
+from sonae_paper.text.labels import CONFIDENCES, WHO
 
 PHASE_TITLES = {
     "hour": "はじめの60分",
@@ -24,15 +24,6 @@ PHASE_TITLES = {
     "three_days": "72時間まで",
     "week": "1週間まで",
     "month": "1か月まで",
-}
-WHO = {
-    "finder": "見つけた人",
-    "president": "社長",
-    "it": "システムの担当",
-    "accounting": "経理の担当",
-    "front": "お客さまの窓口",
-    "legal": "契約と個人情報の担当",
-    "everyone": "全員",
 }
 MOST_URGENT = (
     "ransomware",

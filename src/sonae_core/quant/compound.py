@@ -376,11 +376,6 @@ def _close(one: Floats, other: Floats) -> bool:
     return bool(np.max(np.abs(one - other)) < min(STILL / 10, max(1e-3 * float(1.0 - other.max()), STILL / 1000)))
 
 
-def _extrapolated(coarse: float, fine: float) -> float:
-    """Richardson's value of two readings whose error falls with the square of the cell."""
-    return (4.0 * fine - coarse) / 3.0
-
-
 def _near(one: Floats, other: Floats) -> bool:
     return bool(np.all(np.abs(one - other) <= 3 * STILL * np.maximum(np.abs(other), 1e-300)))
 

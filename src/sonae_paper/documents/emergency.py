@@ -7,19 +7,11 @@ from dataclasses import dataclass
 
 from sonae_core.packs.duties import Desk
 from sonae_core.packs.library import Library
-from sonae_core.packs.playbooks import Phase, Playbook, Step, Who
+from sonae_core.packs.playbooks import Phase, Playbook, Step
 from sonae_paper.documents.phrases import phrases
 from sonae_paper.documents.view import Json, Phrases
+from sonae_paper.text.labels import WHO
 
-WHO: Mapping[Who, str] = {
-    "finder": "見つけた人",
-    "president": "社長",
-    "it": "パソコンの担当・保守会社",
-    "accounting": "経理",
-    "front": "お客さまの窓口",
-    "legal": "契約・個人情報の担当",
-    "everyone": "全員",
-}
 PHASES: Mapping[Phase, str] = {
     "hour": "60分まで",
     "day": "24時間まで",

@@ -14,24 +14,10 @@ from sonae_core.profile.company import Company
 from sonae_core.profile.exposure import Situation
 from sonae_paper.sheets.cells import Cell, Table, columns, count, days, row, share, text, yen
 from sonae_paper.text.answers import answered, given_to
-from sonae_paper.text.labels import GRADES
+from sonae_paper.text.labels import GRADES, GROUPS
 
 Json = Mapping[str, Any]
 Row = tuple[Cell, ...]
-
-_GROUPS = {
-    "company": "会社",
-    "data": "データ",
-    "connections": "つながり",
-    "defences": "守り",
-    "access": "パスワードと権限",
-    "devices": "機器",
-    "mail": "メールと支払い",
-    "people": "人と紙",
-    "partners": "取引先とクラウド",
-    "response": "起きたとき",
-    "management": "会社の決まり",
-}
 
 
 def measures(answer: Json, pack: Pack) -> Table:
@@ -130,7 +116,7 @@ def _question(question: Question, effects: Mapping[str, float], inputs: Json) ->
     number = value if question.kind == "number" else None
     amount = yen(number) if question.unit == "円" else count(number)
     return row(
-        text(_GROUPS.get(question.group, question.group)),
+        text(GROUPS.get(question.group, question.group)),
         text(question.text),
         text(answered(question, inputs)),
         amount,

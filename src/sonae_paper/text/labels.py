@@ -22,5 +22,33 @@ CONFIDENCES: Mapping[str, str] = MappingProxyType(
     }
 )
 YES_NO: Mapping[str, str] = MappingProxyType({"yes": "はい", "partial": "一部", "no": "いいえ"})
+GROUPS: Mapping[str, str] = MappingProxyType(
+    {
+        "company": "会社",
+        "data": "データ",
+        "connections": "つながり",
+        "defences": "守り",
+        "access": "パスワードと権限",
+        "devices": "機器",
+        "mail": "メールと支払い",
+        "people": "人と紙",
+        "partners": "取引先とクラウド",
+        "response": "起きたとき",
+        "management": "会社の決まり",
+    }
+)
+"""What a question is about."""
+WHO: Mapping[str, str] = MappingProxyType(
+    {
+        "finder": "見つけた人",
+        "president": "社長",
+        "it": "パソコンの担当・保守会社",
+        "accounting": "経理",
+        "front": "お客さまの窓口",
+        "legal": "契約・個人情報の担当",
+        "everyone": "全員",
+    }
+)
+"""Who takes a step of a playbook."""
 UNKNOWN = "わからない"
 FICTIONAL = "架空の例。実在の商品ではありません"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +15,7 @@ from sonae.assessments.views.changing import kept
 from sonae.assessments.views.results import of_run
 from sonae.web.errors import not_found
 from sonae_core.assessment.assumptions import is_open, used_facts
+from sonae_core.assessment.provenance import source_entry
 from sonae_core.packs.facts import Fact
 from sonae_core.values.errors import InputError
 
@@ -43,31 +42,14 @@ def differ(request: HttpRequest, token: str, run: Run, fact: str) -> HttpRespons
 
 
 def _page(request: HttpRequest, token: str, run: Run, fact: Fact, text: str, error: str = "") -> HttpResponse:
-    source = next((each for each in run.result["sources"] if each["id"] == fact.id), _plain(fact))
+    source = next((each for each in run.result["sources"] if each["id"] == fact.id), source_entry(fact))
     context = {
         "token": token,
         "run": run,
         "entry": entry(source, pack()),
-        "ours": entry(_plain(fact), pack()),
+        "ours": entry(source_entry(fact), pack()),
         "unit": unit_words(fact),
         "text": text,
         "error": error,
     }
     return render(request, "assessments/differ.html", context, status=422 if error else 200)
-
-
-def _plain(fact: Fact) -> dict[str, Any]:
-    """The fact of today as an answer lists it."""
-    low, high = fact.bounds
-    return {
-        "id": fact.id,
-        "title": fact.title,
-        "source": None if fact.source is None else fact.source.title,
-        "url": None if fact.source is None else fact.source.url,
-        "as_of": fact.as_of.isoformat(),
-        "confidence": fact.confidence.value,
-        "unit": fact.unit,
-        "value": fact.value,
-        "low": low if high > low else None,
-        "high": high if high > low else None,
-    }
