@@ -19,7 +19,9 @@ SUMMARY = "ブラウザで使う画面を動かします"
 
 SETTINGS = "sonae.config.settings"
 MOST_PORT = 65_535
-MOST_WORKERS = 2
+WORKERS_A_CORE, MOST_WORKERS = 2, 4
+"""The system deals connections to processes by chance: with one process a core, a busy moment can fall to one of them
+while a core stands idle. Twice as many share it out."""
 THREADS = 2
 """Requests that one process answers side by side: while one waits for the disk, another is computed. More of them only
 take Python's lock from one another: with four a fresh result costs a tenth more of the processor."""
@@ -35,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--host", default="127.0.0.1", metavar="住所", help="待ち受けるアドレス（既定: 127.0.0.1）")
     parser.add_argument("--port", default="8000", metavar="番号", help="ポート番号。0なら空いている番号（既定: 8000）")
-    parser.add_argument("--workers", default="", metavar="数", help="プロセスの数（既定: コアの数、2まで）")
+    parser.add_argument("--workers", default="", metavar="数", help="プロセスの数（既定: コアの数の2倍、4まで）")
     parser.add_argument(
         "--demo",
         action=argparse.BooleanOptionalAction,
@@ -51,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until told to end. InputError for host and port, MachineError for a port or folder that cannot be used."""
     port = given_whole(args.port, "--port", 0, MOST_PORT)
-    workers = given_whole(args.workers, "--workers", 1, 32) if args.workers else min(MOST_WORKERS, os.cpu_count() or 1)
+    workers = given_whole(args.workers, "--workers", 1, 32) if args.workers else _usual_workers()
     local = _is_local(args.host)
     if not local and not os.environ.get("SONAE_HOSTS", "").strip():
         raise InputError(
@@ -79,6 +81,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 # --- before -----------------------------------------------------------------------------------------------------------
+
+
+def _usual_workers() -> int:
+    return min(MOST_WORKERS, WORKERS_A_CORE * (os.cpu_count() or 1))
 
 
 def _is_local(host: str) -> bool:

@@ -84,7 +84,7 @@ class Assessment:
     def to_json(self) -> Json:
         """Keys as in the contract; yen are whole, probabilities have 12 digits."""
         pack, own = self.pack, self.case.file.assumptions or {}
-        return _digits(
+        answer: Json = _digits(
             {
                 "schema": SCHEMA,
                 "engine": __version__,
@@ -104,10 +104,12 @@ class Assessment:
                 "guidelines": guideline_stands(self.risk),
                 "not_first": [notice.text for notice in pack.texts.not_first],
                 "not_paid": [notice.text for notice in pack.texts.not_paid],
-                "sources": [source_entry(pack.fact(name), own=name in own) for name in sorted(facts_used(self.risk))],
-                "notices": [*(notice.text for notice in pack.texts.notices), *self._notices()],
             }
         )
+        # Facts stand as they are written: nothing is rounded in them.
+        answer["sources"] = [source_entry(pack.fact(name), own=name in own) for name in sorted(facts_used(self.risk))]
+        answer["notices"] = [*(notice.text for notice in pack.texts.notices), *self._notices()]
+        return answer
 
     def _open(self) -> Json:
         """What nobody knows yet, and what the full sheet would ask besides."""
@@ -309,13 +311,13 @@ def _yen(value: float) -> int:
 
 def _digits(value: Any) -> Any:
     """Floats to 12 significant digits, and none that JSON cannot hold."""
-    if isinstance(value, dict):
-        return {key: _digits(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_digits(inner) for inner in value]
+    if isinstance(value, (str, int)) or value is None:
+        return value
     if isinstance(value, float):
         return float(f"{value:.12g}") if math.isfinite(value) else None
-    return value
+    if isinstance(value, dict):
+        return {key: _digits(inner) for key, inner in value.items()}
+    return [_digits(inner) for inner in value]
 
 
 def titles(pack: Pack, ids: Iterable[str]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sonae_core.assessment.risk import Risk
 from sonae_core.packs.costs import DRIVER_OF_BASIS
 from sonae_core.packs.facts import Fact
 from sonae_core.packs.references import FactRef, references
+from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.threats import Scenario
 from sonae_core.quant.pool import INTERRUPTION
 
@@ -66,13 +68,16 @@ def facts_of_scenario(scenario: Scenario) -> list[str]:
 
 def facts_used(risk: Risk) -> set[str]:
     """The ids of all facts that this answer rests on."""
-    pack = risk.situation.pack
-    parts: list[Any] = [pack.parameters, pack.premium]
-    parts += [pack.scenarios[name] for name in risk.pool.rates]
-    parts += [pack.lines[name] for name in risk.pool.lines]
-    parts += [pack.measures[name] for name in pack.measures]
-    parts += [pack.questions[name] for name in pack.questions]
-    return {str(ref) for part in parts for _, ref in references(part) if isinstance(ref, FactRef)}
+    return set(_facts_of(risk.situation.pack, tuple(risk.pool.rates), risk.pool.lines))
+
+
+@lru_cache(maxsize=16)
+def _facts_of(pack: Pack, scenarios: tuple[str, ...], lines: tuple[str, ...]) -> frozenset[str]:
+    """Facts of the scenarios and lines, and of everything that every answer rests on."""
+    parts: list[Any] = [pack.parameters, pack.premium, *pack.measures.values(), *pack.questions.values()]
+    parts += [pack.scenarios[name] for name in scenarios]
+    parts += [pack.lines[name] for name in lines]
+    return frozenset(str(ref) for part in parts for _, ref in references(part) if isinstance(ref, FactRef))
 
 
 def source_entry(fact: Fact, *, own: bool = False) -> dict[str, Any]:

@@ -68,9 +68,14 @@ class Risk:
     @cached_property
     def headline(self) -> tuple[float, float, float]:
         """Median, 10 % and 90 % point of the gross cost of a serious event."""
-        gross, weights = self.pool.gross[self.serious], self.pool.weights[self.serious]
-        median, low, high = weighted_quantiles(gross, weights, (0.5, 0.1, 0.9))
+        low, _, median, _, high = self._serious_quantiles
         return median, low, high
+
+    @cached_property
+    def _serious_quantiles(self) -> tuple[float, ...]:
+        """Gross cost of a serious event at 10 %, at both ends and in the middle of ``MIDDLE``, and at 90 %."""
+        gross, weights = self.pool.gross[self.serious], self.pool.weights[self.serious]
+        return tuple(weighted_quantiles(gross, weights, (0.1, MIDDLE[0], 0.5, MIDDLE[1], 0.9)))
 
     @cached_property
     def serious_mean(self) -> float:
@@ -89,8 +94,7 @@ class Risk:
         places = np.flatnonzero(self.serious)
         if not len(places):
             return places
-        gross, weights = self.pool.gross[places], self.pool.weights[places]
-        low, high = weighted_quantiles(gross, weights, MIDDLE)
+        gross, (_, low, _, high, _) = self.pool.gross[places], self._serious_quantiles
         return places[(gross >= low) & (gross <= high)]
 
     def _mean(self, values: Floats, chosen: NDArray[np.bool_]) -> float:

@@ -5,6 +5,7 @@ Both run the steps of ``order`` on float64 arrays, unrounded; docs/explanation/p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ class YearCover:
     def __init__(self, terms: Terms) -> None:
         self.terms = terms
         self.steps = YearSteps.of(terms)
+        self._events: dict[tuple[LineKind, ...], EventCover] = {}
 
     @property
     def needs_order(self) -> bool:
@@ -31,6 +33,13 @@ class YearCover:
         aggregates, whatever the order: until the policy is exhausted each section is paid in full, then nothing is.
         """
         return bool(self.steps.sections) and bool(self.steps.event)
+
+    def events(self, lines: Sequence[LineKind]) -> EventCover:
+        """The same terms for single events whose costs are ``lines``; made once, since many batches share them."""
+        kinds = tuple(lines)
+        if kinds not in self._events:
+            self._events[kinds] = EventCover(self.terms, kinds)
+        return self._events[kinds]
 
     def account(self, years: int) -> Account:
         """An empty account of years 0 … ``years`` − 1."""

@@ -84,8 +84,9 @@ class Pool:
         """Which events are cut by the limit of a section, of the event or of the year."""
         reached = np.zeros(len(self.weights), dtype=bool)
         whole = [float(x) for x in (terms.event_limit, terms.aggregate_limit) if x is not None]
+        cover = YearCover(terms)
         for piece in self.pieces:
-            events = EventCover(terms, line_kinds(piece.maker))
+            events = cover.events(line_kinds(piece.maker))
             parts = piece_parts(piece, events)
             hit = np.zeros(piece.batch.count, dtype=bool)
             for number, section in enumerate(terms.sections):
@@ -120,7 +121,7 @@ def line_kinds(maker: EventMaker) -> list[LineKind]:
 
 def one_event_paid(maker: EventMaker, batch: Batch, cover: YearCover) -> Floats:
     """What each event is paid as the only one of its year."""
-    events = EventCover(cover.terms, line_kinds(maker))
+    events = cover.events(line_kinds(maker))
     account = cover.account(batch.count)
     parts = section_payments(maker, batch, events)
     account.add(np.arange(batch.count), np.zeros(batch.count), parts, events)

@@ -13,7 +13,7 @@ def one_line(text: str) -> str:
 
     What is left can be seen, and can stand in XML of any kind.
     """
-    kept = "".join(_kept(char) for char in text)
+    kept = text if text.isprintable() else "".join(_kept(char) for char in text)
     return " ".join(kept.split())
 
 
