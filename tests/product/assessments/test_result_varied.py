@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from sonae.assessments import actions
 from sonae.assessments.models import Run
 from sonae.assessments.sheet import pack
 
@@ -99,13 +98,6 @@ def test_the_same_value_again_makes_no_result(visitor, run, place):
 def test_looking_at_a_form_address_leads_to_the_form(visitor, run, place):
     assert visitor.get(f"{place}vary/budget/")["Location"] == f"{place}#measures"
     assert visitor.get(f"{place}vary/other/").status_code == 404
-
-
-def test_a_full_draft_says_so_and_keeps_its_results(visitor, run, place, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_RUNS", 1)
-    page = visitor.send(f"{place}vary/cash/", {"cash": "1"})
-    assert page.status_code == 409
-    assert Run.objects.count() == 1
 
 
 def test_a_result_of_older_packs_stays_as_it_is_and_offers_to_calculate_again(visitor, run, place):

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 
 from sonae.assessments import actions
@@ -68,7 +67,4 @@ def kept(request: HttpRequest, token: str, of: Run, inputs: Mapping[str, Any], a
         run = actions.keep_run(draft=of.draft, of=of, inputs=inputs, result=answer, at=now())
         return reverse("result", args=[token, run.number]) + anchor
 
-    try:
-        return HttpResponseRedirect(once(nonce_of(request), now(), act))
-    except actions.TooManyRunsError:
-        return render(request, "assessments/result_full.html", {"most": actions.MOST_RUNS}, status=409)
+    return HttpResponseRedirect(once(nonce_of(request), now(), act))

@@ -7,8 +7,11 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from sonae.assessments import actions
+from sonae.assessments.links import results_link
 from sonae.assessments.models import Draft
 from sonae.web.clock import now
 from sonae.web.errors import gone, too_many
@@ -26,7 +29,12 @@ def of_draft(view: WithDraft[Rest]) -> View[Rest]:
     @require_http_methods(["GET", "HEAD", "POST"])
     def opened(request: HttpRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         draft = Draft.objects.under(token, now()).select_related("subject").first()
-        return gone(request) if draft is None else view(request, token, draft, *args, **kwargs)
+        if draft is None:
+            return gone(request)
+        try:
+            return view(request, token, draft, *args, **kwargs)
+        except actions.TooManyRunsError:
+            return full(request, results_link(token))
 
     return opened
 
@@ -38,9 +46,19 @@ def of_results(view: WithDraft[Rest]) -> View[Rest]:
     @require_http_methods(["GET", "HEAD", "POST"])
     def opened(request: HttpRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         draft = Draft.objects.with_results_under(token, now()).select_related("subject").first()
-        return gone(request) if draft is None else view(request, token, draft, *args, **kwargs)
+        if draft is None:
+            return gone(request)
+        try:
+            return view(request, token, draft, *args, **kwargs)
+        except actions.TooManyRunsError:
+            return full(request, token)
 
     return opened
+
+
+def full(request: HttpRequest, results: str) -> HttpResponse:
+    """409: the draft holds as many results as one may keep. Said at every door, because every door opens here."""
+    return render(request, "assessments/result_full.html", {"most": actions.MOST_RUNS, "token": results}, status=409)
 
 
 def refused(request: HttpRequest, limit: Limit) -> HttpResponse | None:
