@@ -45,6 +45,13 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     return response
 
 
+def busy(request: HttpRequest, seconds: int) -> HttpResponse:
+    """503: others are being served; in some seconds it is this visitor's turn."""
+    response = _page(request, "busy", 503, seconds=seconds)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: a bug of ours; the page asks the database nothing."""
     return _page(request, "broken", 500)

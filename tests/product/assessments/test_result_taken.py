@@ -13,7 +13,10 @@ import pytest
 from sonae.assessments import actions
 from sonae.assessments.links import results_link
 from sonae.assessments.models import Draft, Run
+from sonae.assessments.views import takeaway
 from sonae.assessments.views.takeaway import PAPERS
+from sonae.web.costly import Costly
+from sonae.web.limits import Limit
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +51,60 @@ def test_the_workbook_and_the_tables_open(visitor, run, place):
     assert "xl/workbook.xml" in book.namelist()
     tables = zipfile.ZipFile(BytesIO(visitor.get(f"{place}result.zip").content))
     assert any(name.startswith("対策") for name in tables.namelist())
+
+
+FILES = ("paper/report.pdf", "result.xlsx", "result.zip")
+
+
+@pytest.fixture
+def pressed(monkeypatch):
+    """What is made of files from here on: how many in ten minutes, and how many at once."""
+
+    def allow(most: int, at_once: int = 1) -> None:
+        monkeypatch.setattr(takeaway, "MADE", Costly(Limit("take", most, 600), at_once=at_once, wait=0, kept=12))
+
+    return allow
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_who_takes_too_many_is_told_when_to_come_back(visitor, run, place, pressed, name):
+    pressed(0)
+    page = visitor.get(place + name)
+    assert page.status_code == 429
+    assert 0 < int(page["Retry-After"]) <= 600
+    assert "もう一度お試しください" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_when_everything_is_busy_the_page_says_to_wait_a_moment(visitor, run, place, pressed, name):
+    pressed(40, at_once=0)
+    page = visitor.get(place + name)
+    assert (page.status_code, page["Retry-After"]) == (503, "5")
+    assert "混み合っています" in page.content.decode()
+
+
+def test_the_same_file_again_is_the_same_and_counts_once(visitor, run, place, pressed):
+    pressed(1)
+    first, second = (visitor.get(f"{place}result.xlsx") for _ in range(2))
+    assert first.content == second.content
+    assert visitor.get(f"{place}result.zip").status_code == 429
+
+
+def test_another_address_does_not_help_with_the_same_draft(visitor, run, place, pressed):
+    pressed(1)
+    assert visitor.get(f"{place}result.xlsx").status_code == 200
+    assert visitor.get(f"{place}result.zip", REMOTE_ADDR="192.0.2.9").status_code == 429
+
+
+def test_a_file_is_made_anew_when_its_result_has_got_its_ranges(visitor, run, place, pressed):
+    pressed(2)
+    before = visitor.get(f"{place}result.xlsx").content
+    actions.add_band(run=run, at=datetime(2026, 11, 24, tzinfo=UTC))
+    assert visitor.get(f"{place}result.xlsx").content != before
+
+
+def test_an_error_is_shown_as_a_page_and_not_kept_as_a_file(visitor, run, place):
+    assert " download" not in visitor.get(place).content.decode()
 
 
 def keep(link: str, stored: dict) -> str:
