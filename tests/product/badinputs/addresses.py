@@ -36,7 +36,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "r/<str:token>/<int:number>/vary/<slug:what>/": {"number": "1", "what": "cash"},
     "r/<str:token>/<int:number>/why/<slug:what>/": {"number": "1", "what": "event"},
     "r/<str:token>/<int:number>/why/<slug:what>/<slug:name>/": {"number": "1", "what": "line", "name": "forensics"},
-    "r/<str:token>/<int:number>/differ/<slug:fact>/": {"number": "1", "fact": "forensics_pc"},
+    "r/<str:token>/<int:number>/differ/<slug:fact>/": {"number": "1", "fact": "hand_partly_loss"},
     "r/<str:token>/<int:number>/compare/<int:other>/": {"number": "1", "other": "1"},
     "r/<str:token>/<int:number>/paper/<slug:name>.pdf": {"number": "1", "name": "teian"},
     "r/<str:token>/<int:number>/result.xlsx": {"number": "1"},

@@ -21,6 +21,11 @@ def test_every_address_of_the_site_is_listed_with_examples():
     assert routes() == set(EXAMPLES)
 
 
+@pytest.mark.parametrize("route", pages())
+def test_every_example_leads_to_something_that_exists(attacker, tokens, route):
+    assert attacker.get(filled(route, tokens)).status_code in {200, 202, 302}
+
+
 def bad_arguments(attacker, tokens, route, corpus) -> None:
     before = digest()
     for name in ARGUMENT.findall(route):
