@@ -19,24 +19,32 @@ ROOT_URLCONF = "sonae.config.urls"
 WSGI_APPLICATION = "sonae.config.wsgi.application"
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "sonae.tenancy",  # first of ours: its ``migrate`` stands the walls up again
     "sonae.web",
+    "sonae.accounts",
     "sonae.answers",
     "sonae.assessments",
     "sonae.public",
 ]
 MIDDLEWARE = [
     "sonae.web.log.RequestLog",
+    "sonae.web.headers.Headers",  # outside of what may refuse a request: a refusal has its headers too
     # Pages travel compressed. The one secret in a page is its own address, which whoever could make a browser ask for
     # it with chosen words would have to know already; and Django adds chance to every length.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "sonae.web.headers.Headers",
+    "sonae.web.shape.Shape",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "sonae.web.reading.GetNeverWrites",
     "sonae.web.origin.SameOrigin",
 ]
+
+AUTH_USER_MODEL = "accounts.User"
 
 DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -56,6 +64,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PRODUCT / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -71,9 +80,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 # Headers that Django sets; all others stand in sonae.web.headers.
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

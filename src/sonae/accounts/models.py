@@ -1,0 +1,7 @@
+"""People who sign in."""
+
+from __future__ import annotations
+
+from sonae.accounts.people import User
+
+__all__ = ["User"]

@@ -1,0 +1,1 @@
+"""What happened: an append-only log for each agency, as sentences, chained by hashes."""

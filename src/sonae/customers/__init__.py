@@ -1,0 +1,1 @@
+"""The companies an agency looks after, and the people there."""

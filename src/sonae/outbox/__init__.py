@@ -1,0 +1,1 @@
+"""What leaves: mail written in the same transaction as its cause, checked at one gate, sent later."""
