@@ -96,11 +96,12 @@ def _holding(scope: Scope) -> Iterator[None]:
         if connection.vendor != "postgresql":
             yield
             return
+        outermost = not connection.in_atomic_block
         with transaction.atomic():
             _tell(scope)
             yield
-            if before is not None and not connection.needs_rollback:
-                _tell(before)
+            if not outermost and not connection.needs_rollback:  # a transaction that ends here forgets by itself
+                _tell(before or Scope())
     finally:
         _current.reset(token)
 
