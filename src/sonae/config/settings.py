@@ -79,7 +79,7 @@ APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
-# Headers that Django sets; all others stand in sonae.web.headers.
+# HTTPS, which Django sees to; headers stand in sonae.web.headers.
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

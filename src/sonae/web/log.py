@@ -28,13 +28,20 @@ class Lines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "event": record.getMessage() if record.name.startswith("sonae") else record.msg.split("%")[0].strip(" :"),
+            "event": _event(record),
             **getattr(record, "fields", {}),
         }
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
             line["where"] = _where(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _event(record: logging.LogRecord) -> str:
+    """What we said ourselves; of other people's messages only what stands before the first value."""
+    if record.name.startswith("sonae"):
+        return record.getMessage()
+    return str(record.msg).split("%")[0].strip(" :") or record.name
 
 
 def _where(trace: Any) -> list[str]:
