@@ -26,4 +26,4 @@ def test_no_word_of_a_name_is_cut_in_two(visit, width):
     opened = visit(width)
     opened.to("/higai/")
     lines = {word: opened.page.evaluate(LINES_OF_WORD, word) for word in WORDS}
-    assert lines == dict.fromkeys(WORDS, [1])
+    assert lines == {word: [1] for word in WORDS}
