@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sonae.assessments.views import changing, differing, grounds, results, takeaway, wizard
+from sonae.assessments.views import changing, differing, grounds, prospect, results, takeaway, wizard
+from sonae.web.access import for_everybody
 
 urlpatterns = [
-    path("shindan/", wizard.start, name="start"),
-    path("shindan/deleted/", wizard.deleted, name="deleted"),
+    path("shindan/", for_everybody(wizard.start), name="start"),
+    path("shindan/deleted/", for_everybody(wizard.deleted), name="deleted"),
     path("shindan/<str:token>/", wizard.resume, name="resume"),
     path("shindan/<str:token>/q/<slug:name>/", wizard.question, name="question"),
     path("shindan/<str:token>/all/", wizard.together, name="together"),
     path("shindan/<str:token>/more/<slug:group>/", wizard.more, name="more"),
+    path("shindan/<str:token>/range/", prospect.prospect, name="range"),
     path("shindan/<str:token>/check/", wizard.check, name="check"),
     path("shindan/<str:token>/carry/", wizard.carry, name="carry"),
     path("shindan/<str:token>/delete/", wizard.delete, name="delete"),

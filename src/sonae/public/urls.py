@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from sonae.public import views
+from sonae.web.access import for_everybody
 
 urlpatterns = [
-    path("", views.first, name="first"),
-    path("higai/", views.emergency, name="emergency"),
-    path("higai/<slug:kind>/", views.emergency_steps, name="emergency-steps"),
-    path("about/method/", views.method, name="method"),
-    path("about/privacy/", views.privacy, name="privacy"),
-    path("about/accessibility/", views.accessibility, name="accessibility"),
-    path("robots.txt", views.robots, name="robots"),
+    path("", for_everybody(views.first), name="first"),
+    path("higai/", for_everybody(views.emergency), name="emergency"),
+    path("higai/<slug:kind>/", for_everybody(views.emergency_steps), name="emergency-steps"),
+    path("about/method/", for_everybody(views.method), name="method"),
+    path("about/privacy/", for_everybody(views.privacy), name="privacy"),
+    path("about/accessibility/", for_everybody(views.accessibility), name="accessibility"),
+    path("robots.txt", for_everybody(views.robots), name="robots"),
 ]

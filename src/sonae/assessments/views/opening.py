@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from sonae.assessments import actions
 from sonae.assessments.links import results_link
 from sonae.assessments.models import Draft
+from sonae.web.access import by_secret_link
 from sonae.web.clock import now
 from sonae.web.errors import gone, too_many
 from sonae.web.limits import Limit, address_of, used_up
@@ -25,6 +26,7 @@ WithDraft = Callable[Concatenate[HttpRequest, str, Draft, Rest], HttpResponse]
 def of_draft(view: WithDraft[Rest]) -> View[Rest]:
     """A page that may change answers."""
 
+    @by_secret_link
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])
     def opened(request: HttpRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
@@ -42,6 +44,7 @@ def of_draft(view: WithDraft[Rest]) -> View[Rest]:
 def of_results(view: WithDraft[Rest]) -> View[Rest]:
     """A page that shows results."""
 
+    @by_secret_link
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "POST"])
     def opened(request: HttpRequest, token: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
