@@ -18,6 +18,7 @@ from sonae.assessments import actions
 from sonae.assessments.case import company_file, guessed, size
 from sonae.assessments.links import new_link, results_link
 from sonae.assessments.models import KEPT, Draft
+from sonae.assessments.prospect import how_many
 from sonae.assessments.sheet import (
     GROUP_TITLES,
     SHORT_GROUPS,
@@ -105,9 +106,7 @@ def question(request: HttpRequest, token: str, draft: Draft, name: str) -> HttpR
         return not_found(request)
     if request.method == "POST":
         return _answer_one(request, token, draft, asked)
-    answers = _answers(draft)
-    text = "" if name not in answers else UNKNOWN if answers[name] is None else _typed(asked, answers[name])
-    return _question_page(request, token, draft, asked, text)
+    return _question_page(request, token, draft, asked)
 
 
 def _answer_one(request: HttpRequest, token: str, draft: Draft, asked: Asked) -> HttpResponse:
@@ -150,8 +149,12 @@ def _typed(asked: Asked, value: Any) -> str:
 
 
 def _question_page(
-    request: HttpRequest, token: str, draft: Draft, asked: Asked, text: str, error: str = ""
+    request: HttpRequest, token: str, draft: Draft, asked: Asked, text: str | None = None, error: str = ""
 ) -> HttpResponse:
+    """With what was typed, or with the answer that is kept."""
+    answers = _answers(draft)
+    if text is None:
+        text = _kept_text(asked, answers)
     order = short_sheet()
     place = next((index for index, each in enumerate(order) if each.id == asked.id), None)
     context = {
@@ -164,6 +167,7 @@ def _question_page(
         "back": request.GET.get("back") or request.POST.get("back") or "",
         "progress": None if place is None else _progress(order, place),
         "previous": _previous(token, order, place),
+        "stands": how_many(answers),
     }
     return render(request, "assessments/question.html", context, status=422 if error else 200)
 

@@ -16,3 +16,10 @@ for (const link of navigator.clipboard ? document.querySelectorAll("[data-copy]"
     }, () => { location.href = link.href; });
   });
 }
+const fill = document.querySelector("a[data-fill]");
+if (fill) {
+  fetch(fill.href).then((answer) => answer.ok ? answer.text() : "").then((text) => {
+    const part = new DOMParser().parseFromString(text, "text/html").querySelector("[data-part]");
+    if (part) document.getElementById(fill.dataset.fill).replaceChildren(...part.childNodes);
+  }, () => {});
+}
