@@ -8,6 +8,9 @@
 ``SONAE_HTTPS``               ``1`` behind a proxy that speaks HTTPS and sets ``X-Forwarded-Proto``
 ``SONAE_PROXIES``             how many proxies of ours stand in front (default 0); their ``X-Forwarded-For`` is believed
 ``SONAE_GALLERY``             ``1`` shows ``/gallery/``, every component in every state, to those who change the look
+``SONAE_MAIL``                ``file`` (default: a folder of the data folder), ``console`` or
+                              ``smtp://user:password@host:587?tls=starttls``
+``SONAE_MAIL_FROM``           the address from which mails leave; needed with ``smtp``
 ``SONAE_LOG``                 ``info`` (default: a line for each request), ``warning`` or ``error``
 ============================  ======================================================================================
 """

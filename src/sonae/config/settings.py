@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sonae.config import environment
+from sonae.config import environment, mail
 
 PRODUCT = Path(__file__).resolve().parents[1]
 DATA = environment.data_folder()
@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "sonae.tenancy",  # first of ours: its ``migrate`` stands the walls up again
     "sonae.web",
+    "sonae.audit",
+    "sonae.outbox",
     "sonae.accounts",
     "sonae.answers",
     "sonae.assessments",
@@ -45,6 +47,12 @@ MIDDLEWARE = [
 ]
 
 AUTH_USER_MODEL = "accounts.User"
+RECORD_KEYS = DATA / "keys" / "records"  # master keys of what the log keeps sealed
+
+MAIL = mail.way(DATA)
+MAIL_FROM = mail.sender(MAIL)
+MAIL_DOMAIN = MAIL_FROM.rpartition("@")[2]
+MAIL_NAME = "備え"
 
 DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
