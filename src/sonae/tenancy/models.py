@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -32,6 +33,9 @@ class AgencyOwned(models.Model):
     """A row of one agency. ``company_path``: the lookup from the row to the company it is about, where it is."""
 
     company_path: ClassVar[str | None] = None
+    refuses: ClassVar[Mapping[str, str]] = {}
+    """What the database refuses of a row that is there: ``UPDATE``, ``DELETE``, each with the condition of its trigger
+    in both databases' SQL ("" refuses all; then the table cannot be emptied either)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -2,13 +2,15 @@
 
 Both databases: a row cannot refer to a row of another agency, and cannot change agencies. PostgreSQL by composite
 foreign keys and row-level security that holds for the tables' owner too; SQLite, which knows neither, by triggers
-(a migration that rebuilds a table takes its triggers along, hence the new building each time).
+(a migration that rebuilds a table takes its triggers along, hence the new building each time). What a model says it
+``refuses`` (to be changed, to be deleted) is refused by triggers on both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -45,12 +47,11 @@ def references() -> Iterator[Reference]:
 
 
 def tear_down(connection: BaseDatabaseWrapper) -> None:
-    """Take away what would be in a migration's way."""
-    if connection.vendor != "sqlite":
-        return
+    """Take away what would be in the way of a migration, or of emptying the tables."""
     with connection.cursor() as cursor:
-        for name in _triggers(cursor):
-            cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+        for name, table in _triggers(connection, cursor).items():
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER "{name}"{on}')
 
 
 def stand_up(connection: BaseDatabaseWrapper) -> None:
@@ -64,18 +65,37 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The statements that would complete the walls; empty where all stand."""
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
+        there = _triggers(connection, cursor)
         if connection.vendor == "postgresql":
-            return [*_policies(cursor, tables), *_composite_keys(cursor, tables)]
-        there = set(_triggers(cursor))
-        return [statement for name, table, statement in _trigger_statements() if table in tables and name not in there]
+            refusals = _absent(_refusals(), there, tables)
+            return [
+                *_policies(cursor, tables),
+                *_composite_keys(cursor, tables),
+                *([_REFUSE] if refusals else []),
+                *refusals,
+            ]
+        return _absent(_trigger_statements(), there, tables)
+
+
+def _absent(needed: Iterable[tuple[str, str, str]], there: Container[str], tables: Container[str]) -> list[str]:
+    return [statement for name, table, statement in needed if table in tables and name not in there]
+
+
+def _triggers(connection: BaseDatabaseWrapper, cursor: Any) -> dict[str, str]:
+    """Ours that are there: name and table."""
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname LIKE 'wall\\_%'"
+        )
+    else:
+        cursor.execute(
+            "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'wall\\_%' ESCAPE '\\'"
+        )
+    return dict(cursor.fetchall())
 
 
 # --- SQLite ---------------------------------------------------------------------------------------------------------
-
-
-def _triggers(cursor: object) -> list[str]:
-    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'wall\\_%' ESCAPE '\\'")  # type: ignore[attr-defined]
-    return [name for (name,) in cursor.fetchall()]  # type: ignore[attr-defined]
 
 
 def _trigger_statements() -> Iterator[tuple[str, str, str]]:
@@ -93,12 +113,23 @@ def _trigger_statements() -> Iterator[tuple[str, str, str]]:
         name = f"{PREFIX}{table}_stays"
         moved = 'OLD."agency_id" IS NOT NULL AND NEW."agency_id" IS NOT OLD."agency_id"'
         yield name, table, _trigger(name, table, 'UPDATE OF "agency_id"', moved, "a row changes agencies")
+        for event, when in model.refuses.items():
+            name = _refusal_name(table, event)
+            yield name, table, _trigger(name, table, event, when or "1", _refusal_words(event))
 
 
 def _trigger(name: str, table: str, moment: str, when: str, words: str) -> str:
     return (
         f'CREATE TRIGGER "{name}" BEFORE {moment} ON "{table}" WHEN {when} BEGIN SELECT RAISE(ABORT, \'{words}\'); END'
     )
+
+
+def _refusal_name(table: str, event: str) -> str:
+    return f"{PREFIX}{table}_no_{event.lower()}"
+
+
+def _refusal_words(event: str) -> str:
+    return f"this {event.lower()} is refused"
 
 
 # --- PostgreSQL -----------------------------------------------------------------------------------------------------
@@ -145,3 +176,29 @@ def _composite_keys(cursor: object, tables: set[str]) -> Iterator[str]:
                 f'ALTER TABLE "{each.table}" ADD CONSTRAINT "{name}" FOREIGN KEY ("agency_id", "{each.column}") '
                 f'REFERENCES "{each.target}" ("agency_id", "{each.target_column}") DEFERRABLE INITIALLY DEFERRED'
             )
+
+
+_REFUSE = (
+    "CREATE OR REPLACE FUNCTION wall_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE integrity_constraint_violation USING MESSAGE = TG_ARGV[0]; END $$"
+)
+
+
+def _refusals() -> Iterator[tuple[str, str, str]]:
+    """Name, table and statement of each trigger that refuses what a model does."""
+    for model in guarded_models():
+        table = model._meta.db_table
+        for event, when in model.refuses.items():
+            name = _refusal_name(table, event)
+            condition = f" WHEN ({when})" if when else ""
+            yield name, table, _refusal(name, table, f"BEFORE {event}", f"FOR EACH ROW{condition}", event)
+        if model.refuses.get("DELETE") == "":
+            name = _refusal_name(table, "truncate")
+            yield name, table, _refusal(name, table, "BEFORE TRUNCATE", "FOR EACH STATEMENT", "truncate")
+
+
+def _refusal(name: str, table: str, moment: str, each: str, event: str) -> str:
+    return (
+        f'CREATE TRIGGER "{name}" {moment} ON "{table}" {each} '
+        f"EXECUTE FUNCTION wall_refuse('{_refusal_words(event)}')"
+    )

@@ -1,0 +1,34 @@
+"""What can stand in the log, as sentences. Every room adds its own verbs and the names of its records here.
+
+``{actor}`` is a person's name (write ``{actor}さん``; what acts by itself loses the さん), ``{name}`` the record's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+VERBS: Mapping[str, str] = {
+    "audit.looked": "{actor}さんが{name}を見ました",
+    "audit.erased": "{actor}さんが{name}の個人情報を消去しました",
+    "audit.exported": "{actor}さんが記録を書き出しました",
+}
+
+KINDS: Mapping[str, str] = {
+    "tenancy.agency": "会社",
+    "tenancy.branch": "拠点",
+    "tenancy.membership": "メンバー",
+    "tenancy.grant": "ほかの人に見せる設定",
+    "accounts.user": "アカウント",
+    "customers.customer": "お客様",
+    "customers.contact": "お客様の連絡先",
+}
+"""Kinds of records as people call them."""
+
+PARTS: Mapping[str, str] = {
+    "operator": "運営者",
+    "console": "サーバーの管理者",
+    "visitor": "公開ページのお客様",
+    "schedule": "定期の処理",
+    "system": "自動の処理",
+}
+"""What acts where no member does."""
