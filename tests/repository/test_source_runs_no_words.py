@@ -21,8 +21,9 @@ SQL = {"execute", "executemany", "executescript", "raw", "extra", "RawSQL"}
 
 NETWORK = {
     "src/sonae/cli/serve.py": "listens, and asks its own port whether it answers",
+    "src/sonae/outbox/": "the mail server that SONAE_MAIL names",
 }
-"""Who may open a connection, and to whom. The database is reached by Django."""
+"""Files and rooms that may open a connection, and to whom. The database is reached by Django."""
 ESCAPES = {"src/sonae_paper/charts/drawing.py": "escapes text for SVG; parses nothing"}
 """Who uses a module for XML, and for what."""
 STATEMENTS = {
@@ -31,8 +32,11 @@ STATEMENTS = {
     "src/sonae/web/reading.py": "passes on what Django has made, once it was found to be a read",
 }
 """Who gives the database a statement that is not written out where it is used."""
-CIPHERS: dict[str, str] = {}
-"""Who encrypts, and what."""
+CIPHERS = {
+    "src/sonae/accounts/": "factors of those who sign in",
+    "src/sonae/audit/": "personal values of the log, and the keys of its records",
+}
+"""Rooms that encrypt, and what."""
 FINISHED = re.compile(r"[a-z_.]+\.svg\|safe|qr\|safe")
 """What templates take over as it is: drawings, whose words were escaped where they were drawn."""
 
@@ -80,6 +84,10 @@ def users(modules: set[str]) -> set[str]:
     return {source.place for source in sources() if uses(source, modules)}
 
 
+def beyond(modules: set[str], allowed: dict[str, str]) -> set[str]:
+    return {place for place in users(modules) if not place.startswith(tuple(allowed))}
+
+
 def calls() -> list[tuple[str, str, ast.Call]]:
     return [(source.place, name, call) for source in sources() for name, call in source.calls]
 
@@ -120,11 +128,12 @@ def test_hashes_are_strong_ones():
 
 
 def test_only_these_parts_open_a_connection():
-    assert users(CALLS_OUT) == set(NETWORK)
+    assert beyond(CALLS_OUT, NETWORK) == set()
+    assert "src/sonae/cli/serve.py" in users(CALLS_OUT)
 
 
 def test_only_these_parts_encrypt():
-    assert users({"cryptography", "nacl", "Crypto"}) == set(CIPHERS)
+    assert beyond({"cryptography", "nacl", "Crypto"}, CIPHERS) == set()
 
 
 def test_statements_for_the_database_are_written_out():
