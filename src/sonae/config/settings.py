@@ -21,8 +21,9 @@ WSGI_APPLICATION = "sonae.config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth.account",  # wanted by the next; its pages are not among our addresses
+    "allauth.mfa",  # passkeys and one-time codes (docs/adr: the doors are our own)
     "sonae.tenancy",  # first of ours: its ``migrate`` stands the walls up again
     "sonae.web",
     "sonae.audit",
@@ -43,10 +44,32 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "sonae.web.reading.GetNeverWrites",
+    "allauth.account.middleware.AccountMiddleware",
+    "sonae.accounts.middleware.WhoActs",
     "sonae.web.origin.SameOrigin",
 ]
 
 AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+DESK_HOME, OPERATOR_HOME = "/gyomu/", "/unei/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # theirs count in a cache; ours in the database (sonae.web.limits)
+MFA_ADAPTER = "sonae.accounts.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # its check allows any host below ours; ours is stricter (accounts.ceremony)
 RECORD_KEYS = DATA / "keys" / "records"  # master keys of what the log keeps sealed
 
 MAIL = mail.way(DATA)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("sonae.public.urls")),
     path("", include("sonae.assessments.urls")),
     path("", include("sonae.web.urls")),
+    path("", include("sonae.accounts.urls")),
 ]
 handler400 = "sonae.web.errors.bad_request"
 handler403 = "sonae.web.errors.forbidden"

@@ -1,0 +1,1 @@
+"""What changes accounts, one module a concern: sessions, factors, passwords, links."""
