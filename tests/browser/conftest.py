@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,11 +40,17 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Generator[str, None, None]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site keeps its data."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Generator[str, None, None]:
     """A running site."""
     if not CHROMIUM:
         pytest.skip("Chromium is not installed")
-    with serving(tmp_path_factory.mktemp("site")) as address:
+    with serving(folder) as address:
         yield address
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
+
+from sonae.assessments.actions import MOST_RUNS
+from sonae.assessments.views.wizard import STARTS
+from tests.browser.sender import Sender
+
+DATABASE = "sonae.sqlite3"
 
 PLACES = {
     "first": "/",
@@ -33,12 +42,23 @@ PLACES = {
     "delete": "{draft}/delete/",
     "result": "{result}",
     "why": "{result}why/event/",
-    "differ": "{result}differ/forensics_pc/",
+    "why-line": "{result}why/line/forensics/",
+    "why-kind": "{result}why/scenario/ransomware/",
+    "why-premium": "{insured}why/premium/",
+    "why-all": "{result}why/all/",
+    "why-open": "{result}why/all/?only=open",
+    "differ": "{result}differ/hand_partly_loss/",
+    "differ-yen": "{result}differ/restore_pc/",
     "compare": "{varied}compare/1/",
+    "compare-insured": "{insured}compare/1/",
     "varied": "{varied}",
+    "insured": "{insured}",
+    "no-result": "{result}compare/99/",
+    "no-reason": "{result}why/line/nothing/",
+    "results-gone": "/r/aaaaaaaaaaaaaaaaaaaaaaaa/1/",
     "gallery": "/gallery/",
 }
-"""State → address; ``{draft}`` has all answers, ``{empty}`` none."""
+"""State → address; ``{draft}`` has all answers, ``{empty}`` none, ``{insured}`` is a result with insurance."""
 QUICK = ("first", "steps", "number-error", "check", "result")
 """The states of the quick set: one of each kind of page."""
 
@@ -52,6 +72,10 @@ class Links:
     result: str
     varied: str
     """The result once more with less cash at hand."""
+    insured: str
+    """The same with an invented insurance."""
+    folder: Path
+    """Where the site keeps its data."""
 
 
 def _press(page: Any) -> None:
@@ -91,6 +115,59 @@ def _result_unfolded(opened: Any, links: Links) -> None:
         each.click()
 
 
+def _cash_error(opened: Any, links: Links) -> None:
+    opened.to(links.result)
+    opened.page.fill("input[name=cash]", "たくさん")
+    opened.page.press("input[name=cash]", "Enter")
+    opened.page.wait_for_selector("[aria-invalid=true]")
+
+
+def _why_unfolded(opened: Any, links: Links) -> None:
+    opened.to(f"{links.result}why/event/")
+    for each in opened.page.query_selector_all("main details > summary"):
+        each.click()
+
+
+def _differ_error(opened: Any, links: Links) -> None:
+    opened.to(f"{links.result}differ/hand_partly_loss/")
+    opened.page.fill("#f-value", "500")
+    _press(opened.page)
+
+
+def _differing(opened: Any, links: Links) -> None:
+    opened.to(f"{links.result}differ/hand_partly_loss/")
+    opened.page.fill("#f-value", "55")
+    _press(opened.page)
+    opened.to(f"{opened.path}differ/hand_partly_loss/")
+
+
+def _full(opened: Any, links: Links) -> None:
+    """As many results as a draft may keep: the only one of a new draft is given the last number."""
+    sender = Sender(opened.site)
+    place = sender.result(sender.draft())
+    with closing(sqlite3.connect(links.folder / DATABASE, timeout=10)) as database, database:
+        newest = "(SELECT max(id) FROM assessments_run)"
+        database.execute(f"UPDATE assessments_run SET number = ? WHERE id = {newest}", (MOST_RUNS,))  # noqa: S608
+    opened.to(place.replace("/1/", f"/{MOST_RUNS}/"))
+    opened.page.fill("input[name=cash]", "300万")
+    with opened.page.expect_navigation():
+        opened.page.press("input[name=cash]", "Enter")
+    opened.page.wait_for_selector("text=結果がいっぱいになりました")
+
+
+_TOO_OFTEN = """async most => {
+  const form = new URLSearchParams(new FormData(document.querySelector('main form')));
+  for (let i = 0; i < most; i++) await fetch(location.href, {method: 'POST', body: form, redirect: 'manual'});
+}"""
+
+
+def _too_often(opened: Any, links: Links) -> None:
+    opened.to("/shindan/")
+    opened.page.evaluate(_TOO_OFTEN, STARTS.most)
+    _press(opened.page)
+    opened.page.wait_for_selector("text=少し時間をおいてください")
+
+
 def _unfolded(opened: Any, links: Links) -> None:
     opened.to(f"{links.draft}/q/backup/")
     opened.page.click("main summary")
@@ -118,7 +195,13 @@ ACTED: dict[str, Callable[[Any, Links], None]] = {
     "choice-error": _choice_error,
     "many-error": _many_error,
     "result-error": _result_error,
+    "result-cash-error": _cash_error,
     "result-unfolded": _result_unfolded,
+    "why-unfolded": _why_unfolded,
+    "differ-error": _differ_error,
+    "differ-own": _differing,
+    "full": _full,
+    "too-often": _too_often,
     "choices-unfolded": _unfolded,
     "steps-unfolded": _all_steps,
     "night": _night,
@@ -132,4 +215,4 @@ def bring(opened: Any, state: str, links: Links) -> None:
     if state in ACTED:
         ACTED[state](opened, links)
     else:
-        opened.to(PLACES[state].format(draft=links.draft, empty=links.empty, result=links.result, varied=links.varied))
+        opened.to(PLACES[state].format(**asdict(links)))

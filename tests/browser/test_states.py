@@ -22,10 +22,11 @@ CASES = [
 
 
 @pytest.fixture(scope="session")
-def links(sender, draft, result) -> Links:
+def links(sender, draft, result, folder) -> Links:
     empty = sender.send("/shindan/", {}).split("/q/")[0]
     varied = sender.send(f"{result}vary/cash/", {"cash": "100万"}).split("#")[0]
-    return Links(draft, empty, result, varied)
+    insured = sender.send(f"{result}vary/plan/", {"plan": "b"}).split("#")[0]
+    return Links(draft, empty, result, varied, insured, folder)
 
 
 @pytest.mark.parametrize(("width", "state"), CASES)

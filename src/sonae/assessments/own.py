@@ -32,9 +32,14 @@ def own_value(fact: Fact, text: str) -> float:
     value = value / 100 if fact.unit == SHARE else value
     low, high = allowed(fact)
     if not low <= value <= high or (value == 0 and UNITS[fact.unit].above):
-        between = f"{_said(fact, low)}から{_said(fact, high)}"
-        raise AnswerError(f"この数字として使えない値です。{between}の間で書いてください。")
+        raise AnswerError(f"この数字として使えない値です。{between(fact)}の間で書いてください。")
     return value
+
+
+def between(fact: Fact) -> str:
+    """The least and the greatest value that is taken: 「0%から100%」."""
+    low, high = allowed(fact)
+    return f"{_said(fact, low)}から{_said(fact, high)}"
 
 
 def _said(fact: Fact, value: float) -> str:

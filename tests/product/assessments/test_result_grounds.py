@@ -85,6 +85,10 @@ def test_an_own_value_that_cannot_be_is_said_and_kept(visitor, run, place, text)
     assert Run.objects.count() == 1
 
 
+def test_what_can_be_written_is_said_before_it_is_written(visitor, run, place):
+    assert "0%から100%の間で書けます" in shown(visitor.get(f"{place}differ/hand_partly_loss/"))
+
+
 def test_two_results_side_by_side_say_what_went_in_and_what_moved(visitor, run, place):
     visitor.send(f"{place}vary/plan/", {"plan": "c"})
     page = shown(visitor.get(f"{place}compare/2/"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from sonae.assessments.grounds import entry
 from sonae.assessments.models import Run
-from sonae.assessments.own import own_value, shown_value, unit_words
+from sonae.assessments.own import between, own_value, shown_value, unit_words
 from sonae.assessments.sheet import AnswerError, pack
 from sonae.assessments.variation import with_assumption
 from sonae.assessments.views.changing import kept
@@ -49,6 +49,7 @@ def _page(request: HttpRequest, token: str, run: Run, fact: Fact, text: str, err
         "entry": entry(source, pack()),
         "ours": entry(source_entry(fact), pack()),
         "unit": unit_words(fact),
+        "between": between(fact),
         "text": text,
         "error": error,
     }
