@@ -29,9 +29,11 @@ INSTALLED_APPS = [
     "sonae.audit",
     "sonae.outbox",
     "sonae.accounts",
+    "sonae.customers",
     "sonae.answers",
     "sonae.assessments",
     "sonae.public",
+    "sonae.desk",
 ]
 MIDDLEWARE = [
     "sonae.web.log.RequestLog",

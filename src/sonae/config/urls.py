@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("sonae.assessments.urls")),
     path("", include("sonae.web.urls")),
     path("", include("sonae.accounts.urls")),
+    path("", include("sonae.desk.urls")),
 ]
 handler400 = "sonae.web.errors.bad_request"
 handler403 = "sonae.web.errors.forbidden"
