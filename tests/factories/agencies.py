@@ -11,11 +11,13 @@ from django.test import Client
 
 from sonae.accounts import cookies
 from sonae.accounts.actions import sessions
-from sonae.accounts.models import User
+from sonae.accounts.models import Session, User
+from sonae.accounts.secrets import digest
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Agency, Membership
 from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import within
+from sonae.web.origin import new_token
 
 SINCE = datetime(2026, 1, 5, tzinfo=UTC)
 """When everything began."""
@@ -75,3 +77,10 @@ def actor_of(member: Membership) -> Actor:
         role=Role(member.role),
         company_id=member.company_id,
     )
+
+
+def token_for(client: Client) -> str:
+    """What a form carries that is shown in this browser."""
+    cookie = client.cookies.get(cookies.SESSION)
+    session = Session.objects.filter(digest=digest(cookie.value)).first() if cookie and cookie.value else None
+    return new_token(str(session.pk) if session else "")

@@ -14,7 +14,7 @@ from django.test import Client
 from sonae.assessments import actions
 from sonae.assessments.links import new_link
 from sonae.config.demo import MANUFACTURER
-from sonae.web.origin import new_token
+from tests.factories.agencies import token_for
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 """Noon in Japan."""
@@ -28,7 +28,7 @@ class Visitor(Client):
 
     def send(self, path: str, given: Mapping[str, Any] | None = None, **more: Any) -> Any:
         """Post a form as our pages would."""
-        return self.post(path, {"form": new_token(), **(given or {})}, **more)
+        return self.post(path, {"form": token_for(self), **(given or {})}, **more)
 
     def press(self, page: Any, given: Mapping[str, Any] | None = None, path: str = "") -> Any:
         """Post the first form of a page with its own token."""

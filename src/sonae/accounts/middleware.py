@@ -39,7 +39,7 @@ class WhoActs:
                 cookies.forget(response)
             return cookies.private(response)
         request.actor, request.session, request.missing = who.actor, who.session, who.missing
-        request.form_binding = who.session.digest
+        request.form_binding = str(who.session.pk)
         return cookies.private(self._inside(request, who))
 
     def _inside(self, request: HttpRequest, who: Found) -> HttpResponse:

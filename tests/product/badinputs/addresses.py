@@ -10,6 +10,9 @@ from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from sonae.web.access import access_of
+from sonae.web.origin import PUBLIC
+
 ARGUMENT = re.compile(r"<(?:[a-z]+:)?([a-z]+)>")
 EXAMPLES: dict[str, dict[str, str]] = {
     "": {},
@@ -49,7 +52,7 @@ SLOW = ("paper/", ".xlsx", ".zip")
 
 
 def routes() -> set[str]:
-    """What the resolver knows."""
+    """What the resolver knows that is for visitors; what needs a session is attacked in ``tests/isolation``."""
     return set(_routes(get_resolver(), ""))
 
 
@@ -57,7 +60,8 @@ def _routes(resolver: URLResolver, before: str) -> Iterator[str]:
     for entry in resolver.url_patterns:
         route = before + str(entry.pattern)
         if isinstance(entry, URLPattern):
-            yield route
+            if access_of(entry.callback) in PUBLIC:
+                yield route
         else:
             yield from _routes(entry, route)
 

@@ -58,7 +58,7 @@ def test_the_next_visitor_is_served(attacker, broken_page, monkeypatch):
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(origin, "_from_here"), (origin._SIGNER, "unsign"), (limits, "address_of")],
+    [(origin, "_from_here"), (origin, "_nonce"), (limits, "address_of")],
     ids=["who sent it", "its token", "how often"],
 )
 def test_a_guard_that_fails_lets_nobody_through(attacker, tokens, monkeypatch, module, name):

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from sonae.web.origin import FIELD, new_token
+from sonae.web.origin import FIELD, binding_of, new_token
 
 register = template.Library()
 _WHOLE = re.compile(
@@ -37,10 +37,11 @@ def figure(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
 
 
-@register.simple_tag
-def form_token() -> SafeString:
-    """The hidden field that every form carries."""
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_token())
+@register.simple_tag(takes_context=True)
+def form_token(context: template.Context) -> SafeString:
+    """The hidden field that every form carries; the page knows its ``request``."""
+    token = new_token(binding_of(context["request"]))
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, token)
 
 
 @register.filter
