@@ -79,10 +79,13 @@ def erase(*, on: Record, by: Actor | Operator | str, at: datetime, why: str) -> 
     """Destroy the record's key, and say so: what the log holds of its values can be read by nobody any more.
 
     ``why`` stays readable, under the key of the agency; it names no person. Does nothing to a record that is erased.
+    ValueError for a record that is kept under another: it is erased with that one.
     """
+    if on.under is not None:
+        raise ValueError(f"{on.kind} is erased with {on.under.kind}")
     agency_id = _log_of(by, on)
     with _appending("audit.erased", agency_id) as head:
-        found = keys.of(agency_id, [on.keeper], lock=True)[on.keeper.kind, on.keeper.id]
+        found = keys.of(agency_id, [on], lock=True)[on.kind, on.id]
         if found.erased:
             return
         if connection.vendor == "sqlite":

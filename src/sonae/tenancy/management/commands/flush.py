@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.commands import flush
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import atomic
 
 from sonae.tenancy import walls
 
@@ -16,8 +20,20 @@ class Command(flush.Command):
     def handle(self, **options: Any) -> None:
         """The walls stand again whatever happens."""
         connection = connections[options["database"]]
-        walls.tear_down(connection)
+        with _as_owner(connection):
+            walls.tear_down(connection)
         try:
             super().handle(**options)
         finally:
-            walls.stand_up(connection)
+            with _as_owner(connection):
+                walls.stand_up(connection)
+
+
+@contextmanager
+def _as_owner(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """One transaction, as whoever signed in to the database and not as the role that was taken on since."""
+    with atomic(connection.alias):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL ROLE NONE")
+        yield
