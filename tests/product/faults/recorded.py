@@ -70,7 +70,7 @@ def installation(folder: Path) -> Installation:
         actions.record_answers(subject=draft.subject, given=given, at=NOON, by="visitor", source=Source.VISITOR)
         return "/next/"
 
-    with _only(folder / NAME) as settings:
+    with only(folder / NAME) as settings:
         call_command("migrate", verbosity=0)
         connection.close()
         content = (folder / NAME).read_bytes()
@@ -87,13 +87,13 @@ def installation(folder: Path) -> Installation:
 
 
 @contextmanager
-def _only(place: Path) -> Iterator[dict[str, Any]]:
+def only(place: Path, wrapper: type[DatabaseWrapper] = DatabaseWrapper) -> Iterator[dict[str, Any]]:
     """The product's SQLite at that place as the one database of this thread."""
     from django.db import connections
 
     settings = {**connections.settings["default"], **environment.database(place.parent, {})}
     before = connections["default"]
-    connections["default"] = DatabaseWrapper(settings, "default")
+    connections["default"] = wrapper(settings, "default")
     try:
         yield settings
     finally:
