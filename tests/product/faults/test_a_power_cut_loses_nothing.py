@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 import pytest
 
-from tests.product.faults.cuts import cuts, one_machine, written_otherwise
+from tests.product.faults.cuts import cuts, looked_at, one_machine, written_otherwise
 from tests.product.faults.recorded import installation
 
 STEPS = {
@@ -57,6 +60,13 @@ def test_a_disk_that_fails_shows_no_success_and_a_later_cut_loses_nothing(instal
     found = list(cuts(installed, 20, seed=1, failing=0.02))
     assert not bad(found)
     assert sum(each.life.failures for each in found) > 20
+
+
+def test_the_verdict_sees_what_is_gone_and_what_nobody_sent(installed):
+    life = next(cuts(installed, 1, seed=1)).life
+    never_kept = replace(life, tried=life.tried | {90_000}, shown=life.shown | {90_000})
+    assert looked_at(never_kept, random.Random(1)).lost == 1  # noqa: S311
+    assert looked_at(replace(life, tried=set(), shown=set()), random.Random(1)).unexpected >= len(life.shown) > 0  # noqa: S311
 
 
 @pytest.mark.full
