@@ -1,4 +1,4 @@
-"""What is done while nobody waits: ranges of fresh results, and deleting what has had its time.
+"""What is done while nobody waits: ranges of fresh results, and (from ``scans``) deleting what has had its time.
 
 Nothing is queued. Rows that are due are looked for again and again, so a worker that is killed forgets nothing, and two
 at once do the same work twice but never two different things.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import time
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, InterfaceError, connection
@@ -19,10 +18,8 @@ from sonae.assessments.models import Run
 from sonae.web.clock import now
 from sonae.web.models import RateCount, Submission
 from sonae.web.origin import MOST_AGE
+from sonae.web.working import Stop, until_told
 
-REST = 0.5
-"""Seconds between two looks when nothing is due."""
-TIDY_EVERY = timedelta(hours=1)
 LIMIT_LENGTHS = (600, 3600)
 """Seconds of the windows of all limits (``sonae.web.limits.Limit``); counts of other windows are over."""
 KINDNESS = 15
@@ -63,41 +60,12 @@ def tidy(at: datetime) -> dict[str, int]:
     return gone
 
 
-class Stop:
-    """Whether we were told to stop. A signal's handler may set this at any moment; it takes no lock for that."""
-
-    def __init__(self) -> None:
-        self.told = False
-
-    def tell(self, *_: object) -> None:
-        """Stop after what is being done."""
-        self.told = True
-
-
-def work(stop: Stop) -> None:
-    """Until told to stop. A database that is away is asked again later."""
-    tidied: datetime | None = None
-    while not stop.told:
-        try:
-            at = now()
-            if tidied is None or at - tidied >= TIDY_EVERY:
-                tidy(at)
-                tidied = at
-            busy = complete_next(at)
-        except (DatabaseError, InterfaceError) as error:
-            logger.warning("database away", extra={"fields": {"error": type(error).__name__}})
-            connection.close()
-            busy = False
-        if not busy:
-            time.sleep(REST)
-
-
 def run_until_told() -> int:
     """As a process: until SIGTERM."""
     stop = Stop()
     signal.signal(signal.SIGTERM, stop.tell)
     if hasattr(os, "nice"):
         os.nice(KINDNESS)
-    work(stop)
+    until_told(stop, lambda: complete_next(now()))
     connection.close()
     return 0

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "losses": "sonae.cli.losses",
     "packs": "sonae.cli.packs",
     "serve": "sonae.cli.serve",
+    "work": "sonae.cli.work",
     "doctor": "sonae.cli.doctor",
     "backup": "sonae.cli.backup",
     "restore": "sonae.cli.restore",

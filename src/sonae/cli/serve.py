@@ -44,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=True,
         help="まだ何もないとき、架空の会社の診断を1つ入れるか（このパソコンの中だけで動かすとき。既定: 入れる）",
     )
+    parser.add_argument(
+        "--work",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="メールの送信や期限の仕事も一緒に動かすか。「sonae work」を別に動かすときは --no-work（既定: 動かす）",
+    )
     parser.epilog = (
         "データはフォルダー var（SONAE_DATA で変えられます）に置きます。終わるには Ctrl-C を押します。"
         "本番での動かし方は docs/how-to/run-for-real.md にあります。"
@@ -71,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with sole_server(folder, address):
             demo = _make_ready(demo=args.demo and local)
-            return _serve(args.host, port, workers, address, demo)
+            return _serve(args.host, port, workers, address, demo, work=args.work)
     except AlreadyServedError as error:
         where = f"（{error.where}）" if error.where else ""
         raise MachineError(
@@ -193,19 +199,27 @@ def _demo() -> str | None:
 # --- serving ----------------------------------------------------------------------------------------------------------
 
 
-def _serve(host: str, port: int, workers: int, address: str, demo: str | None) -> int:
-    from sonae.config.processes import SERVER, Worker, child_environment
+def _serve(host: str, port: int, workers: int, address: str, demo: str | None, *, work: bool) -> int:
+    from sonae.config.processes import SERVER, child_environment, working_beside
 
     os.environ.update({SERVER: str(os.getpid()), "PYTHONPATH": child_environment()["PYTHONPATH"]})
     server = _web_server(host, port, workers)
-    worker = Worker()
+    with working_beside() as parts:
 
-    def ready() -> None:
-        worker.start()
-        _tell(address, demo)
+        def ready() -> None:
+            for part in parts if work else ():
+                part.start()
+            _tell(address, demo)
 
-    _when_it_answers(host, port, ready)
-    _end_for_certain(server)
+        _when_it_answers(host, port, ready)
+        _end_for_certain(server)
+        _answer_until_told(server)
+    with suppress(OSError):
+        progress("終わりました。")
+    return 0
+
+
+def _answer_until_told(server: Any) -> None:
     try:
         server.serve()
     except SystemExit as end:
@@ -215,11 +229,6 @@ def _serve(host: str, port: int, workers: int, address: str, demo: str | None) -
             ) from None
     except RuntimeError as error:
         raise MachineError(f"サーバーを起動できません（{str(error)[:80]}）") from None
-    finally:
-        worker.stop()
-    with suppress(OSError):
-        progress("終わりました。")
-    return 0
 
 
 def _web_server(host: str, port: int, workers: int) -> Any:

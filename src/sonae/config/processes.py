@@ -35,6 +35,8 @@ MOST_PAUSE = 60.0
 """Seconds before a worker that dies again and again is started anew."""
 GRACE = 10.0
 """Seconds that a child gets to end by itself."""
+PARTS = ("ranges", "mail")
+"""What works beside the web server (``background``)."""
 
 
 class AlreadyServedError(Exception):
@@ -135,20 +137,25 @@ def leave_the_terminal() -> None:
 
 
 class Worker:
-    """The process of ``sonae.assessments.worker``, started again when it ends by accident."""
+    """The process of one part of ``background``, started again when it ends by accident."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: str) -> None:
+        self._part = part
         self._stop = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._keep, name="worker", daemon=True)
+        self._thread = threading.Thread(target=self._keep, name=f"keep-{part}", daemon=True)
 
     def start(self) -> None:
         """Start it."""
         self._thread.start()
 
+    def tell(self) -> None:
+        """Say that the end has come, without waiting for it."""
+        self._stop.set()
+
     def stop(self) -> None:
         """Let it finish what it does, for some seconds."""
-        self._stop.set()
+        self.tell()
         if self._thread.is_alive():
             self._thread.join(GRACE + 2)
 
@@ -156,7 +163,7 @@ class Worker:
         pause = LOOK_EVERY
         while not self._stop.is_set():
             start = time.monotonic()
-            self._process = _start_worker()
+            self._process = _start(self._part)
             while self._process.poll() is None and not self._stop.wait(LOOK_EVERY):
                 pass
             pause = LOOK_EVERY if time.monotonic() - start > MOST_PAUSE else min(pause * 2, MOST_PAUSE)
@@ -174,13 +181,26 @@ class Worker:
             self._process.wait()
 
 
-def _start_worker() -> subprocess.Popen[bytes]:
+def _start(part: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "sonae.config.background"],
+        [sys.executable, "-P", "-m", "sonae.config.background", part],
         env=child_environment(),
         stdin=subprocess.DEVNULL,
         process_group=None if os.name == "nt" else 0,  # Ctrl-C is for the server, which tells us
     )
+
+
+@contextmanager
+def working_beside() -> Iterator[list[Worker]]:
+    """Every part of the background, to be started; at the end all are told first, then waited for."""
+    workers = [Worker(part) for part in PARTS]
+    try:
+        yield workers
+    finally:
+        for each in workers:
+            each.tell()
+        for each in workers:
+            each.stop()
 
 
 def child_environment() -> dict[str, str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -51,33 +50,38 @@ def send(
     a mail, ValueError for an unknown kind.
     """
     nature = kind_of(kind)
-    wait = hold if hold is not None else (UNDO if nature.written else timedelta())
-    identity = uuid.uuid4()
+    wait = (UNDO if nature.written else timedelta()) if hold is None else hold
     checked = words.files("添付ファイル", attachments)
-    # Before anybody is signed in there is no scope; a mail of no agency needs none.
-    with within() if agency is None and current() is None else nullcontext(), transaction.atomic():
-        head = letterhead.of(agency)
+    with _some_scope(agency), transaction.atomic():
         mail = Mail(
-            id=identity,
             agency_id=agency,
             kind=kind,
             to=words.address("宛先", to),
             to_name=words.line("宛名", to_name, words.MOST_NAME, empty=True),
-            sender_name=head.name,
-            reply_to=head.reply_to,
             subject=words.line("件名", subject, words.MOST_SUBJECT),
             text=words.body("本文", text),
-            company_id=company or (about.id if about is not None and about.kind == COMPANY else None),
             created_at=at,
             not_before=at + wait,
             state=State.HELD if wait else State.WAITING,
-            message_id=f"<{identity.hex}@{settings.MAIL_DOMAIN}>",
+            urgent=nature.secret,
             **_who(by),
-            **_what(about),
+            **_what(about, company),
         )
-        mail.save(force_insert=True)
-        for place, each in enumerate(checked):
-            _attach(mail, place, each)
+        return _kept(mail, checked)
+
+
+def _some_scope(agency: UUID | None) -> AbstractContextManager[None]:
+    """Before anybody is signed in there is no scope; a mail of no agency needs none."""
+    return within() if agency is None and current() is None else nullcontext()
+
+
+def _kept(mail: Mail, attachments: Sequence[Attachment]) -> Mail:
+    head = letterhead.of(mail.agency_id)
+    mail.sender_name, mail.reply_to = head.name, head.reply_to
+    mail.message_id = f"<{mail.id.hex}@{settings.MAIL_DOMAIN}>"
+    mail.save(force_insert=True)
+    for place, each in enumerate(attachments):
+        _attach(mail, place, each)
     return mail
 
 
@@ -85,10 +89,11 @@ def _who(by: Actor | Operator | str) -> dict[str, object]:
     return {"by_name": by} if isinstance(by, str) else {"by_id": by.user_id, "by_name": by.name}
 
 
-def _what(about: Record | None) -> dict[str, object]:
+def _what(about: Record | None, company: UUID | None) -> dict[str, object]:
     if about is None:
-        return {}
-    return {"about_kind": about.kind, "about_id": about.id, "about_name": about.name[:200]}
+        return {"company_id": company}
+    named = {"about_kind": about.kind, "about_id": about.id, "about_name": about.name[:200]}
+    return {**named, "company_id": company or (about.id if about.kind == COMPANY else None)}
 
 
 def _attach(mail: Mail, place: int, given: Attachment) -> None:

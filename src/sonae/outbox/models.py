@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,19 +15,31 @@ from sonae.outbox.querysets import MailManager
 from sonae.tenancy.models import Agency, AgencyOwned
 
 
-class State(models.TextChoices):
+class State(StrEnum):
     """Where a mail stands."""
 
-    HELD = "held", "取り消せます"
+    HELD = "held"
     """A person wrote it; until ``not_before`` it can be undone."""
-    WAITING = "waiting", "送信を待っています"
+    WAITING = "waiting"
     """For its turn, or for the next try."""
-    SENDING = "sending", "送っています"
+    SENDING = "sending"
     """A sender has it until ``lease_until``."""
-    SENT = "sent", "送りました"
-    FAILED = "failed", "送れませんでした"
+    SENT = "sent"
+    FAILED = "failed"
     """No more tries by themselves."""
-    STOPPED = "stopped", "取り消しました"
+    STOPPED = "stopped"
+
+
+STATE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        State.HELD: "まだ取り消せます",
+        State.WAITING: "送信待ち",
+        State.SENDING: "送信中",
+        State.SENT: "送信済み",
+        State.FAILED: "送れませんでした",
+        State.STOPPED: "取り消しました",
+    }
+)
 
 
 class OfNobodyOrAnAgency(AgencyOwned):
@@ -59,7 +74,9 @@ class Mail(OfNobodyOrAnAgency):
     by_name = models.CharField(max_length=120)
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=State.choices)
+    state = models.CharField(max_length=8, choices=tuple(STATE_NAMES.items()))
+    urgent = models.BooleanField(default=False)
+    """Before the others: somebody waits at a page for it."""
     attempts = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     lease_holder = models.CharField(max_length=32, blank=True)
@@ -77,7 +94,7 @@ class Mail(OfNobodyOrAnAgency):
 
     class Meta(AgencyOwned.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=State.values), name="mail_state_known"),
+            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="mail_state_known"),
             models.CheckConstraint(
                 condition=Q(state="sending", lease_until__isnull=False) | (~Q(state="sending") & Q(lease_until=None)),
                 name="mail_leased_while_sending",

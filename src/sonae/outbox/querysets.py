@@ -17,9 +17,9 @@ class MailQuerySet(GuardedQuerySet[Any]):
     """Mails of the scope."""
 
     def due(self, at: datetime) -> Any:
-        """To be sent now, the one that waits longest first; also one whose sender has died (its lease is over)."""
+        """To be sent now, what somebody waits for first; also one whose sender has died (its lease is over)."""
         ready = Q(state__in=UNSENT, not_before__lte=at) | Q(state="sending", lease_until__lt=at)
-        return self.filter(ready).order_by("not_before", "created_at")
+        return self.filter(ready).order_by("-urgent", "not_before", "created_at")
 
     def late(self, since: datetime) -> Any:
         """Due since then and not sent: somebody should look at the sender."""

@@ -19,7 +19,7 @@ _BREAKS = ("Cc", "Zl", "Zp", "Cs")
 """Control characters, line and paragraph separators, halves of a character."""
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 """Characters that turn the direction of writing, by which a name can be made to look like another."""
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_WORD = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _MEDIA = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
 
@@ -55,7 +55,7 @@ def address(field: str, text: str) -> str:
     good = (
         bool(at)
         and len(local) <= 64
-        and _LOCAL.fullmatch(local) is not None
+        and all(_WORD.fullmatch(word) for word in local.split("."))
         and len(labels) > 1
         and all(_LABEL.fullmatch(label) for label in labels)
         and not labels[-1].isdigit()

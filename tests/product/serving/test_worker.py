@@ -7,7 +7,6 @@ import pkgutil
 from datetime import date, timedelta
 
 import pytest
-from django.db import OperationalError
 
 import sonae
 from sonae.answers.models import Answer, Subject
@@ -93,20 +92,3 @@ def test_every_limit_of_the_product_has_a_window_that_the_worker_knows():
     limits = [each for name in rooms for each in vars(importlib.import_module(name)).values() if type(each) is Limit]
     assert limits
     assert {limit.seconds for limit in limits} <= set(worker.LIMIT_LENGTHS)
-
-
-def test_a_database_that_goes_away_does_not_end_the_worker(monkeypatch):
-    stop = worker.Stop()
-    asked = []
-
-    def away(at):
-        asked.append(at)
-        if len(asked) == 3:
-            stop.tell()
-        raise OperationalError
-
-    monkeypatch.setattr(worker, "tidy", away)
-    monkeypatch.setattr(worker, "REST", 0.001)
-    monkeypatch.setattr(worker.connection, "close", lambda: None)
-    worker.work(stop)
-    assert len(asked) == 3

@@ -33,12 +33,12 @@ def wait_until(so, within: float = 10.0) -> bool:
 def test_a_worker_that_dies_is_started_again(monkeypatch):
     started = []
 
-    def start():
+    def start(part):
         started.append(program("" if len(started) < 2 else "import time; time.sleep(60)"))
         return started[-1]
 
-    monkeypatch.setattr(processes, "_start_worker", start)
-    worker = processes.Worker()
+    monkeypatch.setattr(processes, "_start", start)
+    worker = processes.Worker("mail")
     worker.start()
     assert wait_until(lambda: len(started) == 3)
     worker.stop()
@@ -49,8 +49,8 @@ def test_a_worker_that_does_not_listen_is_killed(monkeypatch):
     monkeypatch.setattr(processes, "GRACE", 0.3)
     deaf = program("import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(1); time.sleep(60)")
     time.sleep(0.3)
-    monkeypatch.setattr(processes, "_start_worker", lambda: deaf)
-    worker = processes.Worker()
+    monkeypatch.setattr(processes, "_start", lambda part: deaf)
+    worker = processes.Worker("mail")
     worker.start()
     assert wait_until(lambda: worker._process is deaf)
     worker.stop()
@@ -58,7 +58,7 @@ def test_a_worker_that_does_not_listen_is_killed(monkeypatch):
 
 
 def test_one_that_was_never_started_can_be_stopped():
-    processes.Worker().stop()
+    processes.Worker("mail").stop()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
