@@ -138,7 +138,7 @@ class _Maker:
             return None
         says = (
             f"{found['basis']}。",
-            "売上、業種、限度額、自己負担額、対策の回答から目安の幅を出しています。保険会社の見積もりではありません。",
+            "売上、業種、限度額、免責金額、対策の回答から目安の幅を出しています。保険会社の見積もりではありません。",
         )
         names = _refs([self.pack.premium])
         figure = f"年{found['low']:,}〜{found['high']:,}円"

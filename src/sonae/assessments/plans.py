@@ -17,7 +17,7 @@ Part = dict[str, Any]
 
 NONE, OWN = "none", "own"
 FICTIONAL = "架空の"
-OWN_NOTE = "書かれた限度額と自己負担額だけで計算しています。払われない費目は、証券と約款で確かめてください。"
+OWN_NOTE = "書かれた限度額と免責金額だけで計算しています。払われない費目は、証券と約款で確かめてください。"
 
 
 def example_policy(product_id: str, pack: Pack) -> dict[str, Any]:
@@ -118,6 +118,6 @@ def _terms(plan: cover.Plan) -> list[tuple[str, str]]:
         ("うち賠償", plan.damages),
         ("うち費用", plan.costs),
         ("うち止まった損失", plan.stop),
-        ("自己負担額", plan.retention),
+        ("免責金額", plan.retention),
         ("待機時間", plan.waiting),
     ]

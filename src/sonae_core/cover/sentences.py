@@ -70,7 +70,7 @@ def _sublimit(cut: Cutback) -> str:
 
 
 def _retention(cut: Cutback) -> str:
-    return f"免責金額（自己負担額）{yen_text(cut.section.retention)}のうち、{yen_text(cut.yen)}は自社の負担です。"
+    return f"免責金額{yen_text(cut.section.retention)}のうち、{yen_text(cut.yen)}は自社の負担です。"
 
 
 def _section_limit(cut: Cutback) -> str:

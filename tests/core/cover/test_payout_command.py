@@ -39,7 +39,7 @@ def test_people_read_the_sum_first_and_why_not_more(files, capsys):
         "この契約から支払われる額は 1,700,000円です。\nかかった費用 4,250,000円のうち、2,550,000円は"
     )
     assert "1件目  consulting  費用 1,000,000円  支払い 700,000円" in text
-    assert "免責金額（自己負担額）300,000円のうち、300,000円は自社の負担です。" in text
+    assert "免責金額300,000円のうち、300,000円は自社の負担です。" in text
     assert "補償「liability」: この事故の費用はありません。" in text
     assert "補償の対象でない費用: 2,000,000円（支払い 0円）" in text
 

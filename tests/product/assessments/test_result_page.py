@@ -57,8 +57,14 @@ def test_no_insurance_stands_first_and_each_example_says_it_is_invented_and_what
     for offer, plan in zip(offers[1:], run.result["plans"][1:], strict=True):
         assert LABEL in offer
         assert all(text in offer for text in plan["not_covered"])
-        for words in ("支払限度額", "自己負担額", "待機時間"):
+        for words in ("支払限度額", "免責金額", "待機時間"):
             assert words in offer
+
+
+def test_a_deductible_is_called_and_explained_as_the_papers_do(visitor, run, place):
+    page = text_of(visitor.get(place))
+    assert "免責金額は、事故のたびに、先に自社が払う額です" in page
+    assert "自己負担額" not in page
 
 
 def test_the_premium_is_a_band_with_its_basis_and_says_it_is_no_quotation(visitor, run, place):
