@@ -11,6 +11,20 @@ VERBS: Mapping[str, str] = {
     "audit.looked": "{actor}さんが{name}を見ました",
     "audit.erased": "{actor}さんが{name}の個人情報を消去しました",
     "audit.exported": "{actor}さんが記録を書き出しました",
+    "customers.added": "{actor}さんが{name}を登録しました",
+    "customers.changed": "{actor}さんが{name}を変更しました",
+    "customers.deleted": "{actor}さんが{name}を削除しました",
+    "customers.restored": "{actor}さんが{name}を元に戻しました",
+    "customers.exported": "{actor}さんがお客様の一覧を書き出しました",
+    "customers.contact_added": "{actor}さんが連絡先の{name}さんを登録しました",
+    "customers.contact_changed": "{actor}さんが連絡先の{name}さんを変更しました",
+    "customers.contact_removed": "{actor}さんが連絡先の{name}さんを外しました",
+    "assessments.started": "{actor}さんが{name}の診断を始めました",
+    "assessments.handed_over": "{actor}さんが{name}にお客様の診断を引き継ぎました",
+    "assessments.answered": "{actor}さんが{name}の質問に答えました",
+    "assessments.run": "{actor}さんが{name}の損害を計算しました",
+    "assessments.deleted": "{actor}さんが{name}の診断を消しました",
+    "proposals.made": "{actor}さんが{name}の提案書を作りました",
 }
 
 KINDS: Mapping[str, str] = {
