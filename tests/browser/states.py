@@ -32,6 +32,8 @@ PLACES = {
     "list-filled": "{draft}/q/industry/",
     "number": "{empty}/q/sales/",
     "number-filled": "{draft}/q/sales/",
+    "range": "{draft}/range/",
+    "range-early": "{empty}/range/",
     "many": "{empty}/all/",
     "many-filled": "{draft}/all/",
     "more-money": "{draft}/more/money/",

@@ -14,6 +14,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sonae.web.errors import not_found
+from sonae_paper.charts.prospects import Stand, prospects
+from sonae_paper.text.numbers import yen_range
 
 DYES = ("950", "900", "800", "700", "500", "400", "300", "200", "100", "50")
 THREADS = ("kaki", "kaki-ink", "kaki-tint", "akane", "akane-tint", "chitose", "chitose-tint", "yamabuki", "kuchiba")
@@ -71,6 +73,24 @@ STATES = (
 )
 
 
+_MOST = (1_200_000, 22_000_000)
+_STANDS = (
+    Stand("会社", (3_200_000, 5_100_000), _MOST),
+    Stand("データ", (3_200_000, 4_800_000), _MOST),
+    Stand("いま", (4_100_000, 4_900_000), (1_200_000, 27_000_000)),
+)
+
+
+def _range(stands: tuple[Stand, ...], prefix: str) -> dict[str, Any]:
+    now = stands[-1]
+    return {
+        "median": yen_range(*now.median),
+        "event": yen_range(*now.event),
+        "settled": now.median[0] == now.median[1],
+        "chart": prospects(stands, title="答えるたびの損害の幅", prefix=prefix),
+    }
+
+
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """The page; not found where it is not switched on."""
@@ -85,6 +105,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "icons": ICONS,
         "states": STATES,
         "errors": errors,
+        "ranges": [
+            _range(_STANDS, "range-open"),
+            _range((*_STANDS[:2], Stand("いま", (4_300_000, 4_300_000), _MOST)), "range-settled"),
+        ],
         "groups": [("会社", 4, False), ("データ", 2, True), ("つながり", 3, False), ("守り", 3, False)],
         "stitches": [
             {"x1": f"{index * 100 / 12 + 1.3:.2f}%", "x2": f"{(index + 1) * 100 / 12 - 1.3:.2f}%", "done": index < 4}

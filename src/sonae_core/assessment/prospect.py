@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 
 DRAWS = 32
 EVERY = 16
-"""Of the events every sixteenth is read again for each company; they are in random order."""
+"""Of the events of a kind, in the order of their cost, every sixteenth is read again for each company."""
 DATA_CLASS = "data_class"
 _PERSONS = ("persons", "claimants")
 _LEVELS = (0.1, 0.5, 0.9)
@@ -49,7 +49,7 @@ def prospect(situation: Situation, seed: int, sales: Between | None = None) -> P
 
     With every answer known both ends of ``median`` are the headline of the assessment, and ``event`` its 10–90 % range.
     """
-    if sales is None and not situation.sheet.unknown:
+    if sales is None and not _open(situation):
         median, low, high = Risk(situation, seed).headline
         return Prospect((median, median), (low, high))
     kinds: dict[str | None, _Events] = {}
@@ -70,9 +70,13 @@ def prospect(situation: Situation, seed: int, sales: Between | None = None) -> P
 # --- companies that could have answered so --------------------------------------------------------------------------
 
 
+def _open(situation: Situation) -> list[Question]:
+    questions = (situation.pack.questions[name] for name in situation.sheet.unknown)
+    return [question for question in questions if question.sheet == "short"]
+
+
 def _companies(situation: Situation, seed: int, sales: Between | None) -> Iterator[Situation]:
-    questions = [situation.pack.questions[name] for name in situation.sheet.unknown]
-    drawn = {question.id: _drawn(situation, question, seed) for question in questions}
+    drawn = {question.id: _drawn(situation, question, seed) for question in _open(situation)}
     amounts = None if sales is None else _between(sales, strata(seed, "prospect/sales", DRAWS))
     for draw in range(DRAWS):
         found = _with(situation, {name: answers[draw] for name, answers in drawn.items()})
@@ -125,8 +129,15 @@ class _Events:
         self.risk, self.pool = risk, risk.pool
         self._rates: dict[tuple[str | int | None, ...], float] = {}
 
+    @cached_property
+    def _chosen(self) -> list[NDArray[np.int64]]:
+        """Of each piece the places of the events read, from the cheapest to the dearest: all sizes are there."""
+        gross, first = self.pool.gross, EVERY // 2
+        pieces = [piece.places for piece in self.pool.pieces]
+        return [np.argsort(gross[place], kind="stable")[first::EVERY] + place.start for place in pieces]
+
     def _thin(self, values: Floats) -> Floats:
-        return np.concatenate([values[piece.places][::EVERY] for piece in self.pool.pieces])
+        return values[np.concatenate(self._chosen)]
 
     @cached_property
     def gross(self) -> Floats:
@@ -162,8 +173,8 @@ class _Events:
         rates = {name: self._rate(company, maker.scenario) for name, maker in asked.items()}
         stops = {maker.scenario.id: _more(maker, asked[maker.scenario.id]) for maker in self.pool.makers}
         stop, often = [], []
-        for piece, count in self._counts:
-            name = piece.maker.scenario.id
+        for piece, chosen in zip(self.pool.pieces, self._chosen, strict=True):
+            name, count = piece.maker.scenario.id, len(chosen)
             stop.append(np.full(count, stops[name]))
             often.append(np.full(count, rates[name] * _share(piece, asked[name]) / count))
         held, asked_held = (each.persons_held().point for each in (self.risk.situation, company))
@@ -171,10 +182,6 @@ class _Events:
         amounts = self.gross + people * self.people + np.concatenate(stop) * self.stop
         gross, weights = self._serious(amounts, np.concatenate(often))
         return _Reading(weighted_quantiles(gross, weights, (0.5,))[0] * self.correction[1], gross, weights)
-
-    @cached_property
-    def _counts(self) -> list[tuple[Piece, int]]:
-        return [(piece, len(piece.batch.hours[::EVERY])) for piece in self.pool.pieces]
 
     def _serious(self, gross: Floats, weights: Floats) -> tuple[Floats, Floats]:
         serious = gross >= self.risk.threshold

@@ -39,7 +39,7 @@ def prospects(stands: Sequence[Stand], *, title: str, prefix: str, width: int = 
     caption = Caption(
         title=title,
         description=_description(stands[-1]),
-        head=("どこまで答えたか", "まん中の額", "多くの事故"),
+        head=("答え", "まん中の額", "多くの事故"),
         rows=tuple((each.title, yen_range(*each.median), yen_range(*each.event)) for each in stands),
     )
     scale = _Scale.over(stands, width)
