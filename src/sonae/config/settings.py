@@ -114,6 +114,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 # HTTPS, which Django sees to; headers stand in sonae.web.headers.
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by programs, who are not led on; its answer holds nothing
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -49,6 +49,16 @@ def test_plain_http_is_sent_to_https_and_https_is_kept_to(tmp_path):
     )
 
 
+def test_what_programs_ask_for_is_answered_and_not_sent_on(tmp_path):
+    code = (
+        "import django; django.setup()\n"
+        "from django.test import Client\n"
+        "told = Client(headers={'host': 'sonae.example'}).get('/healthz')\n"
+        "print(told.status_code, told.get('Location'), told.content.decode())"
+    )
+    assert told(tmp_path, code) == '200 None {"ok": true}\n'
+
+
 def test_another_name_than_the_sites_is_refused(tmp_path):
     code = (
         "import django; django.setup()\n"
