@@ -18,6 +18,8 @@ from sonae.tenancy.models import Agency, AgencyOwned
 class State(StrEnum):
     """Where a mail stands."""
 
+    DRAFT = "draft"
+    """Somebody is writing it and looks at what the gate says; leaves only when they say so."""
     HELD = "held"
     """A person wrote it; until ``not_before`` it can be undone."""
     WAITING = "waiting"
@@ -32,6 +34,7 @@ class State(StrEnum):
 
 STATE_NAMES: Mapping[str, str] = MappingProxyType(
     {
+        State.DRAFT: "下書き",
         State.HELD: "まだ取り消せます",
         State.WAITING: "送信待ち",
         State.SENDING: "送信中",
@@ -87,6 +90,8 @@ class Mail(OfNobodyOrAnAgency):
     ended_at = models.DateTimeField(null=True)
     """When it was sent, given up or undone."""
     ended_by_name = models.CharField(max_length=120, blank=True)
+    confirmed = models.JSONField(default=list)
+    """What the gate said and whoever sent confirmed, in its words."""
     text_gone_at = models.DateTimeField(null=True)
     """When a text that opens a door was forgotten."""
 
@@ -120,6 +125,8 @@ class Attached(OfNobodyOrAnAgency):
     name = models.CharField("ファイル名", max_length=120)
     media = models.CharField(max_length=100)
     content = models.BinaryField()
+    words = models.TextField(blank=True)
+    """Its text, where whoever made the file knows it; the gate reads it."""
     size = models.PositiveIntegerField()
     """Bytes."""
     sha256 = models.CharField(max_length=64)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from sonae.accounts.people import User
-from sonae.outbox import actions
+from sonae.outbox import actions, sources
 from sonae.outbox.models import Mail
+from sonae.outbox.sources import Company, Person
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Agency, Membership
 from sonae.tenancy.permissions import Role
@@ -64,3 +65,18 @@ def queued(agency: Agency) -> Callable[..., Mail]:
             return actions.send(**given)
 
     return make
+
+
+@pytest.fixture
+def customers(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> Company:
+    """A company with two contacts, in an agency that has other customers too."""
+    company = Company(
+        uuid4(),
+        agency.pk,
+        "株式会社 北浜精工",
+        (Person("sato@kitahama.invalid", "佐藤 花子", "総務"), Person("kita@kitahama.invalid", "北 一郎")),
+    )
+    others = ["有限会社さくら台クリニック", "丸十商店", "ＡＢ"]
+    monkeypatch.setattr(sources, "_companies", [lambda asked, actor: company if asked == company.id else None])
+    monkeypatch.setattr(sources, "_names", [lambda asked, but: others if asked == agency.pk else []])
+    return company

@@ -72,8 +72,8 @@ def test_a_mail_of_an_agency_outside_the_scope_is_refused(agency, other):
         send(agency=agency.pk, **given)
 
 
-def test_what_a_person_wrote_can_be_undone_for_two_minutes_and_the_rest_leaves_at_once(queued):
-    held = queued(kind="outbox.letter", hold=timedelta(minutes=2))
+def test_what_a_person_wrote_can_be_undone_for_two_minutes_and_the_rest_leaves_at_once(queued, staff):
+    held = queued(kind="outbox.letter", to="yamada@minato.invalid", by=staff)
     assert (held.state, held.not_before) == (State.HELD, NOON + timedelta(minutes=2))
     assert queued().state == State.WAITING
     assert [code for code, kind in KINDS.items() if kind.written] == ["outbox.letter"]

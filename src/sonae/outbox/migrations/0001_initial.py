@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
+                            ("draft", "下書き"),
                             ("held", "まだ取り消せます"),
                             ("waiting", "送信待ち"),
                             ("sending", "送信中"),
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 ("message_id", models.CharField(max_length=120, unique=True)),
                 ("last_error", models.CharField(blank=True, max_length=300, verbose_name="最後の誤り")),
                 ("ended_at", models.DateTimeField(null=True)),
+                ("confirmed", models.JSONField(default=list)),
                 ("ended_by_name", models.CharField(blank=True, max_length=120)),
                 ("text_gone_at", models.DateTimeField(null=True)),
                 (
@@ -97,6 +99,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="ファイル名")),
                 ("media", models.CharField(max_length=100)),
                 ("content", models.BinaryField()),
+                ("words", models.TextField(blank=True)),
                 ("size", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 (
@@ -172,7 +175,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mail",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["held", "waiting", "sending", "sent", "failed", "stopped"])),
+                condition=models.Q(("state__in", ["draft", "held", "waiting", "sending", "sent", "failed", "stopped"])),
                 name="mail_state_known",
             ),
         ),
