@@ -14,6 +14,7 @@ from django.test import Client
 from sonae.assessments import actions
 from sonae.assessments.links import new_link
 from sonae.config.demo import MANUFACTURER
+from sonae.tenancy import scope
 from tests.factories.agencies import token_for
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -23,7 +24,19 @@ MAKER = {name: value for name, value in MANUFACTURER.items() if name not in ("bu
 """The invented manufacturer, all twelve questions answered."""
 
 
-class Visitor(Client):
+class Outside(Client):
+    """A browser: what it asks for is answered without the scope that a test may hold."""
+
+    def request(self, **request: Any) -> Any:
+        """As the server does, from nothing."""
+        token = scope._current.set(None)
+        try:
+            return super().request(**request)
+        finally:
+            scope._current.reset(token)
+
+
+class Visitor(Outside):
     """A browser without scripts: posts carry the token of the form."""
 
     def send(self, path: str, given: Mapping[str, Any] | None = None, **more: Any) -> Any:
@@ -70,6 +83,17 @@ def _plain_static_files(settings: Any) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture
+def everything(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The test itself sees rows of everybody and of nobody; its browsers do not."""
+    if not {"db", "transactional_db"} & set(request.fixturenames) and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    request.getfixturevalue("db")
+    with scope.unscoped("a test looks at everything"):
+        yield
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from sonae.tenancy.querysets import GuardedManager, GuardedQuerySet
 
 
-class AnswerQuerySet(models.QuerySet[Any]):
+class AnswerQuerySet(GuardedQuerySet[Any]):
     """Facts about one subject."""
 
     def newest(self) -> dict[str, Any]:
@@ -16,3 +16,6 @@ class AnswerQuerySet(models.QuerySet[Any]):
         for question, value in self.order_by("pk").values_list("question", "value"):
             found[question] = value
         return found
+
+
+AnswerManager = GuardedManager.from_queryset(AnswerQuerySet)

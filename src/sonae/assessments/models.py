@@ -6,31 +6,41 @@ from datetime import timedelta
 
 from django.db import models
 
-from sonae.answers.models import Subject
-from sonae.assessments.querysets import DraftQuerySet, RunQuerySet
+from sonae.answers.models import OfAVisitorOrAnAgency, Subject
+from sonae.assessments.querysets import DraftManager, RunManager
 
 KEPT = timedelta(days=30)
-"""How long a draft and its results are kept."""
+"""How long a visitor's draft and its results are kept."""
 
 
-class Draft(models.Model):
-    """A sheet under a secret link."""
+class Draft(OfAVisitorOrAnAgency):
+    """A sheet: a visitor's under a secret link, or of a company that an agency looks after.
 
+    One that was handed over keeps its link until its day, to be read only.
+    """
+
+    company_path = "subject__company_id"
+
+    id = None
     subject = models.OneToOneField(Subject, on_delete=models.CASCADE, primary_key=True, related_name="draft")
-    link_hash = models.CharField(max_length=64, unique=True)
-    results_hash = models.CharField(max_length=64, unique=True)
+    link_hash = models.CharField(max_length=64, unique=True, null=True)
+    results_hash = models.CharField(max_length=64, unique=True, null=True)
     created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    """Until when its link opens it; None where it has none."""
 
-    objects = DraftQuerySet.as_manager()
+    objects = DraftManager()
 
-    class Meta:
+    class Meta(OfAVisitorOrAnAgency.Meta):
         indexes = [models.Index(fields=["expires_at"])]
 
 
-class Run(models.Model):
+class Run(OfAVisitorOrAnAgency):
     """One answer of the engine with everything it rests on. ``number`` counts from 1 within the draft."""
 
+    company_path = "draft__subject__company_id"
+
+    id = models.BigAutoField(primary_key=True)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="runs")
     number = models.PositiveIntegerField()
     of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="variations")
@@ -48,8 +58,8 @@ class Run(models.Model):
     band_at = models.DateTimeField(null=True)
     """When ranges and stability were added; they take longest and come after the figures."""
 
-    objects = RunQuerySet.as_manager()
+    objects = RunManager()
 
-    class Meta:
+    class Meta(OfAVisitorOrAnAgency.Meta):
         constraints = [models.UniqueConstraint(fields=["draft", "number"], name="numbered_within_a_draft")]
         indexes = [models.Index(fields=["band_at"])]

@@ -5,38 +5,41 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-
 from sonae.assessments.links import hashed
+from sonae.tenancy.querysets import GuardedManager, GuardedQuerySet
 
 
-class DraftQuerySet(models.QuerySet[Any]):
-    """Drafts, which expire."""
+class DraftQuerySet(GuardedQuerySet[Any]):
+    """Drafts. Those of visitors expire; those of agencies stay."""
 
-    def alive(self, now: datetime) -> DraftQuerySet:
+    def alive(self, now: datetime) -> Any:
         """Those whose links still work."""
         return self.filter(expires_at__gt=now)
 
-    def expired(self, now: datetime) -> DraftQuerySet:
-        """Those to delete."""
-        return self.filter(expires_at__lte=now)
+    def expired(self, now: datetime) -> Any:
+        """Those to delete: a visitor's, whose time is over."""
+        return self.filter(expires_at__lte=now, agency__isnull=True)
 
-    def under(self, link: str, now: datetime) -> DraftQuerySet:
+    def under(self, link: str, now: datetime) -> Any:
         """The draft that the link opens."""
         return self.alive(now).filter(link_hash=hashed(link))
 
-    def with_results_under(self, link: str, now: datetime) -> DraftQuerySet:
+    def with_results_under(self, link: str, now: datetime) -> Any:
         """The draft whose results the link opens."""
         return self.alive(now).filter(results_hash=hashed(link))
 
 
-class RunQuerySet(models.QuerySet[Any]):
+class RunQuerySet(GuardedQuerySet[Any]):
     """Answers of the engine."""
 
-    def light(self) -> RunQuerySet:
+    def light(self) -> Any:
         """Without the large result."""
         return self.defer("result")
 
-    def without_band(self) -> RunQuerySet:
+    def without_band(self) -> Any:
         """Those whose ranges are still to be worked out, oldest first."""
         return self.filter(band_at__isnull=True, draft__isnull=False).order_by("pk")
+
+
+DraftManager = GuardedManager.from_queryset(DraftQuerySet)
+RunManager = GuardedManager.from_queryset(RunQuerySet)

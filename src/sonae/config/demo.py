@@ -10,6 +10,7 @@ from sonae.answers.models import Subject
 from sonae.assessments import actions
 from sonae.assessments.case import company_file
 from sonae.assessments.links import new_link, results_link
+from sonae.tenancy.scope import unscoped, within
 
 MANUFACTURER: Mapping[str, Any] = {
     "industry": "E",
@@ -32,11 +33,13 @@ MANUFACTURER: Mapping[str, Any] = {
 
 def load(at: datetime, today: date) -> str | None:
     """The address of its result; None when the database already knows somebody."""
-    if Subject.objects.exists():
-        return None
+    with unscoped("whether the database knows anybody"):
+        if Subject.objects.exists():
+            return None
     link = new_link()
     inputs = company_file(MANUFACTURER)
     result = actions.answer_for(inputs, today, uncertain=False)
     draft = actions.start_draft(link=link, given=MANUFACTURER, at=at)
-    run = actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=at)
+    with within():
+        run = actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=at)
     return f"/r/{results_link(link)}/{run.number}/"

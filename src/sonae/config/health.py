@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from sonae.config import health_log
 from sonae.config.processes import UNFINISHED
 from sonae_core.values.errors import InputError, MachineError
 
@@ -156,7 +157,7 @@ def database(moment: datetime) -> Iterator[Look]:
     asks: list[Callable[[], Look]] = [_postgres] if connection.vendor == "postgresql" else [_sqlite_settings, _sqlite]
     try:
         with asking():
-            for ask in (*asks, _migrations):
+            for ask in (*asks, _migrations, _walls, _record_keys):
                 look = ask()
                 yield look
                 if not look.good:
@@ -212,11 +213,25 @@ def _migrations() -> Look:
     return Look("表", not plan, "そろっています" if not plan else f"{len(plan)}件が古いままです", remedy)
 
 
+def _walls() -> Look:
+    good, found = health_log.walls()
+    remedy = "" if good else "「sonae serve」を動かし直してください。自動で作ります"
+    return Look("データベースの壁", good, found, remedy)
+
+
+def _record_keys() -> Look:
+    good, found = health_log.record_keys()
+    remedy = "" if good else "docs/how-to/rotate-keys.md の「A key is lost」を見てください"
+    return Look("記録の鍵", good, found, remedy)
+
+
 def _times(moment: datetime) -> Look:
     """Nothing was written in the future: a clock that was wrong once makes links live too long or too short."""
     from sonae.assessments.models import Draft
+    from sonae.tenancy.scope import unscoped
 
-    newest = Draft.objects.order_by("-created_at").values_list("created_at", flat=True).first()
+    with unscoped("whether any time of the installation lies ahead"):
+        newest = Draft.objects.order_by("-created_at").values_list("created_at", flat=True).first()
     good = newest is None or newest <= moment + SOME_MINUTES
     found = "おかしな時刻はありません" if good else f"未来の時刻があります（{newest:%Y-%m-%d %H:%M}）"
     return Look("記録の時刻", good, found, "" if good else "時計が合っているかを確かめてください")

@@ -93,8 +93,8 @@ def _holding(scope: Scope) -> Iterator[None]:
     before = _current.get()
     token = _current.set(scope)
     try:
-        if connection.vendor != "postgresql":
-            yield
+        if connection.vendor != "postgresql" or (before is None and not scope.agencies and not scope.everybody):
+            yield  # rows of nobody are there without a word to the database: a visitor's page needs no transaction
             return
         outermost = not connection.in_atomic_block
         with transaction.atomic():

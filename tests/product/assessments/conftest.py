@@ -23,6 +23,11 @@ def maker_answer(uncertain: bool = False) -> dict[str, Any]:
     return actions.answer_for(company_file(MAKER), DAY, uncertain=uncertain)
 
 
+@pytest.fixture(autouse=True)
+def _looking(everything: None) -> None:
+    """Tests of this room look at what is stored."""
+
+
 @pytest.fixture
 def run(link: str) -> Run:
     """The first result of the draft."""

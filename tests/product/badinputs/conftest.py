@@ -8,19 +8,18 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from sonae.assessments import actions
 from sonae.assessments.case import company_file
 from sonae.assessments.links import new_link, results_link
 from sonae.assessments.models import Draft
 from sonae.web.origin import new_token
-from tests.product.conftest import MAKER
+from tests.product.conftest import MAKER, Outside
 
 FORM = "application/x-www-form-urlencoded"
 
 
-class Attacker(Client):
+class Attacker(Outside):
     """Posts with a token of ours, from another address each time, and does not stop at an error."""
 
     def __init__(self) -> None:
@@ -71,3 +70,8 @@ def digest() -> str:
 @pytest.fixture(autouse=True)
 def _with_gallery(settings) -> None:
     settings.GALLERY = True
+
+
+@pytest.fixture(autouse=True)
+def _looking(everything: None) -> None:
+    """Tests of this room look at what is stored."""

@@ -18,7 +18,7 @@ from sonae.web.limits import Limit, used_up
 from sonae.web.models import RateCount, Submission
 from tests.product.conftest import MAKER, NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("everything")]
 
 
 @pytest.fixture

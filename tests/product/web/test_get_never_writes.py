@@ -43,6 +43,7 @@ def test_the_same_view_may_write_on_post():
     assert Submission.objects.count() == 1
 
 
+@pytest.mark.usefixtures("everything")
 def test_looking_at_every_page_of_a_draft_leaves_every_row_as_it_was(visitor, link):
     before = list(Answer.objects.values_list("pk", "value")), Subject.objects.count()
     for page in ("", "q/sales/", "all/", "more/money/", "check/", "carry/", "delete/"):

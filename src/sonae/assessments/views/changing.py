@@ -12,7 +12,7 @@ from sonae.assessments import actions
 from sonae.assessments.models import Run
 from sonae.assessments.sheet import AnswerError, pack
 from sonae.assessments.variation import with_budget, with_cash, with_plan
-from sonae.assessments.views.opening import refused
+from sonae.assessments.views.opening import by_whom, refused
 from sonae.assessments.views.results import Wrong, of_run, own_policy, result_page
 from sonae.assessments.views.wizard import RUNS
 from sonae.web.clock import now, today
@@ -64,7 +64,7 @@ def kept(request: HttpRequest, token: str, of: Run, inputs: Mapping[str, Any], a
     answer = actions.answer_for(inputs, today(), uncertain=False)
 
     def act() -> str:
-        run = actions.keep_run(draft=of.draft, of=of, inputs=inputs, result=answer, at=now())
+        run = actions.keep_run(draft=of.draft, of=of, inputs=inputs, result=answer, at=now(), by=by_whom(request))
         return reverse("result", args=[token, run.number]) + anchor
 
     return HttpResponseRedirect(once(nonce_of(request), now(), act))

@@ -12,8 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sonae.answers.actions import record_answers
-from sonae.answers.models import Answer, Source
+from sonae.answers.models import Answer
 from sonae.assessments import actions
 from sonae.assessments.case import company_file, guessed, size
 from sonae.assessments.links import new_link, results_link
@@ -31,7 +30,8 @@ from sonae.assessments.sheet import (
     shown,
     understood,
 )
-from sonae.assessments.views.opening import of_draft, refused
+from sonae.assessments.views.opening import by_whom, company_of, of_draft, refused
+from sonae.web.access import for_everybody
 from sonae.web.clock import now, today
 from sonae.web.errors import not_found
 from sonae.web.limits import Limit
@@ -48,6 +48,7 @@ SECONDS_A_QUESTION = 14
 # --- start ----------------------------------------------------------------------------------------------------------
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """What comes, how long it takes; the button makes the draft. The first page may send its two answers along."""
@@ -115,18 +116,18 @@ def _answer_one(request: HttpRequest, token: str, draft: Draft, asked: Asked) ->
         value = understood(asked, text)
     except AnswerError as error:
         return _question_page(request, token, draft, asked, text, str(error))
-    _record(draft, {asked.id: value})
+    _record(request, draft, {asked.id: value})
     back = request.POST.get("back") == "check"
     return HttpResponseRedirect(reverse("check", args=[token]) if back else _after(token, asked))
 
 
-def _record(draft: Draft, given: Mapping[str, Any]) -> None:
+def _record(request: HttpRequest, draft: Draft, given: Mapping[str, Any]) -> None:
     """Sent twice it is written once, because the newest answer is not written again; sent anew it counts again.
 
     So answers need no note that their form was taken (``once``): one who goes back to a page that the browser kept
     alive and answers otherwise, even back to the first answer, is right every time.
     """
-    record_answers(subject=draft.subject, given=given, at=now(), by=actions.VISITOR, source=Source.VISITOR)
+    actions.answer(draft=draft, given=given, by=by_whom(request), at=now())
 
 
 def _given_text(request: HttpRequest, asked: Asked) -> str:
@@ -260,7 +261,7 @@ def _many(
             row["error"] = str(error)
     if any(row["error"] for row in rows):
         return _many_page(request, token, draft, rows, title, place, status=422)
-    _record(draft, values)
+    _record(request, draft, values)
     return HttpResponseRedirect(after)
 
 
@@ -345,7 +346,7 @@ def _compute(request: HttpRequest, token: str, draft: Draft, answers: Mapping[st
     result = actions.answer_for(inputs, today(), uncertain=False)
 
     def act() -> str:
-        run = actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=now())
+        run = actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=now(), by=by_whom(request))
         return reverse("result", args=[results_link(token), run.number])
 
     return HttpResponseRedirect(once(known, now(), act))
@@ -364,10 +365,12 @@ def delete(request: HttpRequest, token: str, draft: Draft) -> HttpResponse:
     """Ask once, then delete everything at once."""
     if request.method != "POST":
         return render(request, "assessments/delete.html", _frame(token, draft))
-    actions.delete_draft(draft=draft)
-    return HttpResponseRedirect(reverse("deleted"))
+    company = company_of(request)
+    actions.delete_draft(draft=draft, by=by_whom(request), at=now())
+    return HttpResponseRedirect(reverse("deleted") if company is None else reverse("customer", args=[company.pk]))
 
 
+@for_everybody
 @require_http_methods(["GET", "HEAD"])
 def deleted(request: HttpRequest) -> HttpResponse:
     """Nothing is left."""
