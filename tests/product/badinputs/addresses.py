@@ -30,6 +30,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "shindan/<str:token>/q/<slug:name>/": {"name": "sales"},
     "shindan/<str:token>/all/": {},
     "shindan/<str:token>/more/<slug:group>/": {"group": "money"},
+    "shindan/<str:token>/range/": {},
     "shindan/<str:token>/check/": {},
     "shindan/<str:token>/carry/": {},
     "shindan/<str:token>/delete/": {},
