@@ -26,6 +26,13 @@ NETWORK = {
 """Files and rooms that may open a connection, and to whom. The database is reached by Django."""
 ESCAPES = {"src/sonae_paper/charts/drawing.py": "escapes text for SVG; parses nothing"}
 """Who uses a module for XML, and for what."""
+FROM = {
+    "cryptography.hazmat.primitives.ciphers.aead",
+    "cryptography.hazmat.primitives.hashes",
+    "cryptography.hazmat.primitives.kdf.hkdf",
+}
+AUTHENTICATED = {"AESGCM", "HKDF", "SHA256"}
+"""What is taken from ``cryptography``: nothing with a mode, a padding or a signature to choose wrongly."""
 STATEMENTS = {
     "src/sonae/config/health.py": "one of two statements that stand beside it",
     "src/sonae/tenancy/walls.py": "names of our own tables and columns, quoted by the database's own rule",
@@ -134,6 +141,13 @@ def test_only_these_parts_open_a_connection():
 
 def test_only_these_parts_encrypt():
     assert beyond({"cryptography", "nacl", "Crypto"}, CIPHERS) == set()
+
+
+def test_ciphers_are_authenticated_ones():
+    parts = {name for source in sources() for name in source.imports if name.startswith("cryptography.hazmat")}
+    assert parts
+    assert {name.rpartition(".")[2] for name in parts if name.rpartition(".")[2][0].isupper()} <= AUTHENTICATED
+    assert {name for name in parts if not name.rpartition(".")[2][0].isupper()} <= FROM
 
 
 def test_statements_for_the_database_are_written_out():
