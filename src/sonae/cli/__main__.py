@@ -33,6 +33,8 @@ COMMANDS: dict[str, str] = {
     "serve": "sonae.cli.serve",
     "work": "sonae.cli.work",
     "doctor": "sonae.cli.doctor",
+    "audit": "sonae.cli.audit",
+    "keys": "sonae.cli.keys",
     "backup": "sonae.cli.backup",
     "restore": "sonae.cli.restore",
     "test": "sonae.cli.testing",

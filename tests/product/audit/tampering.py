@@ -56,6 +56,12 @@ def _any(dice: random.Random, agency: Any, *, but_last: int = 0) -> int:
     return dice.randint(1, _rows(agency).count() - but_last)
 
 
+def _late(dice: random.Random, agency: Any) -> int:
+    """Among the last hundred but not the last: what follows is written anew, row by row."""
+    last = _rows(agency).count()
+    return dice.randint(max(1, last - 100), last - 1)
+
+
 def _flipped(dice: random.Random, content: bytes) -> bytes:
     place = dice.randrange(len(content))
     return content[:place] + bytes([content[place] ^ (1 << dice.randrange(8))]) + content[place + 1 :]
@@ -128,13 +134,13 @@ def cut_the_end_and_set_the_head_back(dice, agency):
 
 
 def write_a_new_chain(dice, agency):
-    number = _any(dice, agency)
+    number = _late(dice, agency)
     _rows(agency).filter(number=number).update(record_id=UUID(int=dice.getrandbits(128)))
     _hash_again(agency, number)
 
 
 def delete_and_write_a_new_chain(dice, agency):
-    gone = _any(dice, agency, but_last=1)
+    gone = _late(dice, agency)
     _raw_delete(_rows(agency).filter(number=gone))
     for number in range(gone + 1, Head.objects.get(agency=agency).number + 1):
         _rows(agency).filter(number=number).update(number=number - 1)
