@@ -37,23 +37,42 @@ def test_no_row_stands_twice_and_all_stand_in_order():
     assert places == sorted(set(places))
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row.id)
-def test_a_row_is_decided_as_the_rules_say(row: Row):
-    assert row.decision in DECISIONS
-    assert row.topic
-    assert row.topic == row.topic.strip()
-    if row.decision == "holds":
-        assert row.test, "what holds has a test"
-        assert row.where, "what holds says where"
-    else:
-        assert row.reason, "what does not hold says why"
-    if row.decision in ("later", "not_applicable"):
-        assert not row.test, "what is tested holds, or partly does"
+def unruly(row: Row) -> str:
+    """What is wrong with a row by itself, or nothing."""
+    if row.decision not in DECISIONS or not row.topic or row.topic != row.topic.strip():
+        return f"{row.id}: no decision of {DECISIONS}, or no topic"
+    if row.decision == "holds" and not (row.test and row.where):
+        return f"{row.id}: what holds says where and has a test"
+    if row.decision != "holds" and not row.reason:
+        return f"{row.id}: what does not hold says why"
+    if row.decision in ("later", "not_applicable") and row.test:
+        return f"{row.id}: what is tested holds, or partly does"
+    return ""
 
 
-@pytest.mark.parametrize("row", [row for row in rows() if row.test], ids=lambda row: row.id)
-def test_a_test_that_a_row_names_exists(row: Row):
-    assert not missing_tests(row)
+def test_every_row_is_decided_as_the_rules_say():
+    assert not [told for row in rows() if (told := unruly(row))]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"decision": "perhaps"},
+        {"topic": ""},
+        {"test": ""},
+        {"where": ""},
+        {"decision": "later"},
+        {"decision": "partly"},
+    ],
+)
+def test_a_row_against_the_rules_is_found(change):
+    sound = INVENTED._replace(where="somewhere")
+    assert not unruly(sound)
+    assert unruly(sound._replace(**change))
+
+
+def test_every_test_that_a_row_names_exists():
+    assert not [node for row in rows() for node in missing_tests(row)]
 
 
 def test_a_row_that_names_no_test_is_found():
