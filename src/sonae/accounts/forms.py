@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
+from sonae.accounts.ceremony import Answer
 from sonae.accounts.people import User
 
 MOST_PASSWORD = 128
@@ -97,3 +98,25 @@ class Password(forms.Form):
     """The password one has."""
 
     password = PasswordField("パスワード", "current-password")
+
+
+class Credential(forms.Form):
+    """What a browser answers with a passkey, and what was signed when the page was shown."""
+
+    credential = forms.CharField(max_length=20_000, widget=forms.HiddenInput())
+    state = forms.CharField(max_length=2_000, widget=forms.HiddenInput())
+
+    def given(self) -> Answer:
+        """Both as they came; whether they mean anything, ``ceremony`` says."""
+        return Answer(str(self.data.get("credential", "")), str(self.data.get("state", "")))
+
+
+class NewApp(forms.Form):
+    """The first code of an app that has just read the picture."""
+
+    code = forms.CharField(
+        label="アプリに出た6桁の数字",
+        max_length=20,
+        error_messages=_MISSING,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
