@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+REPORTS = "/csp"
+"""Where browsers report what the policy has stopped."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri {REPORTS}"
 )
 _ALWAYS = {
     "Content-Security-Policy": POLICY,

@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve
 
 from sonae.web.access import Access, access_of
 from sonae.web.errors import forbidden, form_expired
+from sonae.web.headers import REPORTS
 from sonae.web.reading import SAFE
 
 FIELD = "form"
@@ -58,8 +59,8 @@ class SameOrigin:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """One request."""
-        if request.method in SAFE:
-            return self.get_response(request)
+        if request.method in SAFE or request.path_info == REPORTS:
+            return self.get_response(request)  # browsers report by themselves, without a form; nothing is changed
         if not _from_here(request):
             return forbidden(request)
         nonce = _nonce(request)

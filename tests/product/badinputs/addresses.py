@@ -23,6 +23,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "about/accessibility/": {},
     "robots.txt": {},
     "healthz": {},
+    "csp": {},
     "gallery/": {},
     "shindan/": {},
     "shindan/deleted/": {},
@@ -50,6 +51,9 @@ EXAMPLES: dict[str, dict[str, str]] = {
 """Route → example of each argument but the token, which the test makes."""
 SLOW = ("paper/", ".xlsx", ".zip")
 """Taken away as files: fetched once by the tests of the papers, and here only with bad arguments."""
+
+ONLY_SENT_TO = ("csp",)
+"""Addresses that show nothing to one who looks."""
 
 
 def routes() -> set[str]:
