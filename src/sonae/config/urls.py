@@ -8,7 +8,9 @@ urlpatterns = [
     path("", include("sonae.public.urls")),
     path("", include("sonae.assessments.urls")),
     path("", include("sonae.web.urls")),
+    path("", include("sonae.audit.urls")),
     path("", include("sonae.accounts.urls")),
+    path("", include("sonae.outbox.urls")),
     path("", include("sonae.desk.urls")),
 ]
 handler400 = "sonae.web.errors.bad_request"

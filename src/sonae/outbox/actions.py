@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -79,6 +79,25 @@ def write(*, given: Given, at: datetime) -> Mail:
     """Keep a mail as a draft, to be looked at with what the gate says. InputError for what cannot stand in a mail."""
     with transaction.atomic():
         return _draft(given, at)
+
+
+def rewrite(*, mail: Mail, given: Given, without: Collection[int] = ()) -> Mail:
+    """Exchange what a draft says: attachments at the places in ``without`` go, new ones come. InputError."""
+    with transaction.atomic():
+        found = _locked(mail)
+        if found.state != State.DRAFT:
+            return found
+        found.to, found.to_name = words.address("宛先", given.to), words.line("宛名", given.to_name, 80, empty=True)
+        found.subject = words.line("件名", given.subject, words.MOST_SUBJECT)
+        found.text = words.body("本文", given.text)
+        found.save()
+        found.attachments.filter(place__in=list(without)).delete()
+        kept = list(found.attachments.order_by("place").values_list("place", "size"))
+        words.room("添付ファイル", kept, given.attachments)
+        start = max((place for place, _ in kept), default=-1) + 1
+        for place, each in enumerate(words.files("添付ファイル", given.attachments), start):
+            _attach(found, place, each)
+        return found
 
 
 def release(*, mail: Mail, by: Actor, at: datetime, confirmed: str) -> Mail:

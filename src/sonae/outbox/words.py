@@ -88,6 +88,15 @@ def files(field: str, given: Sequence[Attachment]) -> list[Attachment]:
     return [_file(field, each) for each in given]
 
 
+def room(field: str, kept: Sequence[tuple[int, int]], more: Sequence[Attachment]) -> None:
+    """InputError where attachments that stay (place, bytes) leave no room for more."""
+    if len(kept) + len(more) > MOST_ATTACHMENTS:
+        raise InputError(field, f"{len(kept) + len(more)}個になります", f"{MOST_ATTACHMENTS}個までにしてください")
+    total = sum(size for _, size in kept) + sum(len(each.content) for each in more)
+    if total > MOST_BYTES:
+        raise InputError(field, f"合わせて{total / 1e6:.1f} MBになります", "いくつか外してください")
+
+
 def _file(field: str, given: Attachment) -> Attachment:
     name = line(field, given.name, MOST_FILE_NAME)
     if "/" in name or "\\" in name or name.startswith("."):
