@@ -22,6 +22,8 @@ from sonae.audit.verbs import VERBS
 from sonae.tenancy.actor import Actor, Operator
 from sonae.web.reading import excepted
 
+SUPPORT = "support"
+"""The part of an operator who helps an agency with its consent; ``membership_id`` is the grant then."""
 AGAIN = timedelta(minutes=15)
 """A second look at the same record by the same person within this time is the same look."""
 _CODE = re.compile(r"[a-z][a-z0-9._-]{0,31}\Z")
@@ -177,7 +179,9 @@ def _append(
 
 def _acting(by: Actor | Operator | str) -> dict[str, Any]:
     if isinstance(by, Actor):
-        return {"user_id": by.user_id, "membership_id": by.membership_id, "part": by.role.value}
+        helping = any(grant.id == by.membership_id for grant in by.granted)
+        part = SUPPORT if helping else by.role.value
+        return {"user_id": by.user_id, "membership_id": by.membership_id, "part": part}
     if isinstance(by, Operator):
         return {"user_id": by.user_id, "part": "operator"}
     if not _CODE.match(by):

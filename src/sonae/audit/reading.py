@@ -11,16 +11,18 @@ from uuid import UUID
 from django.db.models import Q
 
 from sonae.audit import keys, sealing, words
-from sonae.audit.actions import place_of
+from sonae.audit.actions import SUPPORT, place_of
 from sonae.audit.keyring import MissingKeyError
 from sonae.audit.models import Event, RecordKey
 from sonae.audit.record import Record
 from sonae.audit.verbs import PARTS, VERBS
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Agency
+from sonae_paper.text.dates import weekday_date
 
 ERASED = "消去済み"
 UNREADABLE = "（読めません）"
+OPERATORS_PARTS = ("operator", SUPPORT)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Line:
     kind_name: str
     record_id: UUID
     user_id: UUID | None
+
+    @property
+    def day(self) -> str:
+        """The day in Japan, in words."""
+        return weekday_date(self.at.astimezone(words.JAPAN).date())
 
 
 def lines(events: Iterable[Event]) -> list[Line]:
@@ -95,11 +102,13 @@ def _line(event: Event, values: dict[str, Any] | None, who: dict[str, Any] | Non
 
 def _sentence(event: Event, name: str, unreadable: bool, who: dict[str, Any] | None, agencies: dict[str, str]) -> str:
     called = words.kind_name(event.kind)
+    template = VERBS.get(event.what, "{actor}さんが{name}に何かをしました")
     if event.key.erased:
         name = f"{ERASED}の{called}"
     elif unreadable:
         name = f"{called}{UNREADABLE}"
-    template = VERBS.get(event.what, "{actor}さんが{name}に何かをしました")
+    if event.key.erased or unreadable or not name:
+        template = template.replace("{name}さん", "{name}")
     actor, person = _actor(event, who, agencies)
     if not person:
         template = template.replace("{actor}さん", "{actor}")
@@ -117,7 +126,7 @@ def _actor(event: Event, who: dict[str, Any] | None, agencies: dict[str, str]) -
     name = str(who.get("name", ""))
     if who.get("from"):
         return f"{agencies.get(who['from'], 'ほかの会社')}の{name}", True
-    return (f"運営者の{name}" if event.part == "operator" else name), True
+    return (f"運営者の{name}" if event.part in OPERATORS_PARTS else name), True
 
 
 def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:

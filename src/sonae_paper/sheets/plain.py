@@ -18,10 +18,11 @@ def csv_files(answer: Mapping[str, Any], pack: Pack) -> dict[str, bytes]:
 
     Words that a spreadsheet would take for a formula have an apostrophe in front.
     """
-    return {table.name: _file(table) for table in tables(answer, pack)}
+    return {table.name: csv_file(table) for table in tables(answer, pack)}
 
 
-def _file(table: Table) -> bytes:
+def csv_file(table: Table) -> bytes:
+    """One table as a CSV file."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.head for column in table.columns])
