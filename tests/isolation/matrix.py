@@ -1,0 +1,179 @@
+"""Every address, asked by everybody: who must be refused, what they must not read, and what must stay as it was."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+
+from sonae.accounts import cookies
+from sonae.accounts.models import Session
+from sonae.accounts.secrets import digest as digest_of
+from sonae.tenancy import walls
+from sonae.tenancy.permissions import HOLDS, Role
+from sonae.web.access import Access
+from sonae.web.origin import new_token
+from tests.isolation.bodies import words
+from tests.isolation.filling import canary
+from tests.isolation.routes import Route
+from tests.isolation.world import House, digest
+
+REFUSED = (302, 303, 400, 403, 404, 405, 409, 410, 422)
+"""An answer that shows nothing and does nothing; what it must not say is looked at besides."""
+GUARDED = (Access.MEMBER, Access.OPERATOR, Access.SIGNED_IN)
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Somebody with a browser. ``own``: the agency whose texts they may read; ``role``: their part in it."""
+
+    name: str
+    sign_in: Callable[[], Client]
+    """A browser of theirs, signed in anew: some addresses end a session, or change it."""
+    own: str = ""
+    role: Role | None = None
+    operator: bool = False
+
+    @cached_property
+    def clients(self) -> list[Client]:
+        """The browsers they have used; the last one is used as long as its session lasts."""
+        return [self.sign_in()]
+
+    def browser(self, route: Route) -> Client:
+        """The one for an address."""
+        if route.access is not Access.MEMBER or not _lasts(self.clients[-1]):
+            self.clients.append(self.sign_in())
+        return self.clients[-1]
+
+    def may(self, route: Route) -> bool:
+        """Whether the door should open; which records are behind it for them is another matter."""
+        if route.access is Access.MEMBER:
+            return self.role is not None and route.permission in HOLDS[self.role]
+        return self.operator if route.access is Access.OPERATOR else self.role is not None or self.operator
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A hole."""
+
+    route: str
+    who: str
+    verb: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.route} by {self.who}: {self.what}"
+
+
+def values(route: Route, victim: House) -> dict[str, Any]:
+    """What varies in an address, of the victim: records go by the name of their model; for the rest see ``KNOWN``."""
+    found = {}
+    for name in route.varies:
+        rows = [row for label, row in victim.rows.items() if label.rpartition(".")[2] == ALIASES.get(name, name)]
+        if name in KNOWN:
+            found[name] = KNOWN[name]
+        elif len(rows) == 1:
+            found[name] = rows[0].pk
+        else:
+            raise LookupError(f"{route.pattern}: nobody knows what to put for <{name}>")
+    return found
+
+
+ALIASES = {"company": "customer", "part": "membership", "factor": "authenticator"}
+"""What varies in addresses under another name than its model's."""
+KNOWN: dict[str, Any] = {
+    "token": "nobody-was-ever-given-this-link",
+    "number": 1,
+    "other": 2,
+    "place": 1,
+    **dict.fromkeys(("kind", "name", "group", "what", "fact"), "x"),
+}
+"""Values of what varies in addresses without being a record of an agency."""
+
+
+def everything_of(victim: House) -> dict[str, Any]:
+    """A form with every field of every table, all of it the victim's: what mass assignment and stray ids would take."""
+    given: dict[str, Any] = {"agency": victim.agency.pk, "agency_id": victim.agency.pk, "ids": [], "id": uuid.uuid4()}
+    for row in victim.rows.values():
+        model = type(row)._meta
+        given[model.model_name] = given[f"{model.model_name}_id"] = str(row.pk)
+        given["ids"].append(str(row.pk))
+        for field in model.concrete_fields:
+            value = getattr(row, field.attname)
+            given.setdefault(field.name, canary(victim.agency, "posted") if isinstance(value, str) else str(value))
+    return given
+
+
+def ask(asker: Asker, verb: str, route: Route, path: str, given: dict[str, Any]) -> Any:
+    """One request, as our own pages would send it."""
+    client = asker.browser(route)
+    if verb == "GET":
+        return client.get(path, given)
+    return client.post(path, {**given, "form": token_of(client)})
+
+
+def token_of(client: Client) -> str:
+    """Of a form that the asker could have opened: bound to their session, where they have one."""
+    session = _session(client)
+    return new_token(str(session.pk) if session else "")
+
+
+def _session(client: Client) -> Session | None:
+    kept = client.cookies.get(cookies.SESSION)
+    return Session.objects.open().filter(digest=digest_of(kept.value)).first() if kept else None
+
+
+def _lasts(client: Client) -> bool:
+    return cookies.SESSION not in client.cookies or _session(client) is not None
+
+
+def findings(routes: list[Route], askers: list[Asker], victim: House) -> Iterator[Finding]:
+    """All holes. Each asker asks each address for the victim's records, by reading and by sending everything."""
+    before, stray = digest(victim), everything_of(victim)
+    for route in routes:
+        path = route.path(values(route, victim))
+        for asker in askers:
+            for verb in ("GET", "POST"):
+                given = stray if verb == "POST" else {}
+                yield from _looked_at(route, asker, verb, ask(asker, verb, route, path, given), victim)
+                after = digest(victim) if verb == "POST" else before
+                if after != before:
+                    yield Finding(route.pattern, asker.name, verb, "something of the agency is no longer as it was")
+                    before = after
+    if asker_mail := _strayed_mail(victim):
+        yield Finding("(mail)", "anybody", "POST", asker_mail)
+
+
+def _looked_at(route: Route, asker: Asker, verb: str, answer: Any, victim: House) -> Iterator[Finding]:
+    read = words(answer)
+    if answer.status_code >= 500:
+        yield Finding(route.pattern, asker.name, verb, f"{answer.status_code}")
+    for known in (canary(victim.agency, "posted"), *([victim.agency.name] if asker.operator else ())):
+        read = read.replace(known, "")
+    if asker.own != victim.agency.slug and victim.mark in read:
+        start = read.index(victim.mark)
+        yield Finding(route.pattern, asker.name, verb, f"shows {read[start : start + 60]!r}")
+    if route.access in GUARDED and not asker.may(route) and answer.status_code not in REFUSED:
+        yield Finding(route.pattern, asker.name, verb, f"{answer.status_code} where they should be refused")
+    if answer.status_code == 302 and verb == "POST" and not asker.may(route) and route.access in GUARDED:
+        leads = answer.headers["Location"]
+        if "/login" not in leads and "next=" not in leads:
+            yield Finding(route.pattern, asker.name, verb, f"taken, leads to {leads}")
+
+
+def _strayed_mail(victim: House) -> str:
+    """A mail of somebody else's that carries the victim's words."""
+    mails = next((m for m in walls.guarded_models() if m._meta.label_lower == "outbox.mail"), None)
+    if mails is None:
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{mails._meta.db_table}"')  # noqa: S608
+        rows = [repr(row) for row in cursor.fetchall()]
+    own = (victim.agency.pk.hex, str(victim.agency.pk))
+    strayed = [row for row in rows if victim.mark in row and not any(key in row for key in own)]
+    return strayed[0][:200] if strayed else ""
