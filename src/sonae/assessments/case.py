@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sonae.assessments.sheet import pack
 
 UNCLASSIFIED = "T"
+OF_CERTIFICATE = "ご加入の保険"
+"""What a policy is called that was put together from the figures of a certificate."""
 _COMPANY = ("name", "operating_profit", "continuing_costs")
 _MONEY = ("cash", "budget", "policy_limit", "policy_retention", "policy_waiting_hours")
-MOST_HOURS = 720
-RARELY_INSURED = "diverted_funds"
-"""What most policies do not pay; the figures of a certificate do not tell whether this one does."""
 
 
 def company_file(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,30 +49,33 @@ def guessed(answers: Mapping[str, Any]) -> list[str]:
 
 
 def simple_policy(known: Mapping[str, Any]) -> dict[str, Any] | None:
-    """A policy from the three figures of a certificate: one limit of the year over liability, costs and standstill."""
+    """A policy from the three figures of a certificate: one limit of the year over liability, costs and standstill.
+
+    What those figures do not tell stands in the packs (``Certificate``).
+    """
     limit = known.get("policy_limit")
     if not limit:
         return None
-    facts = pack()
-    retention = known.get("policy_retention", 0)
-    liability = [name for name in ("damages", "defence") if name in facts.lines]
-    costs = [
-        name
-        for name, line in facts.lines.items()
-        if line.insurable and name not in (*liability, "interruption", RARELY_INSURED)
-    ]
+    facts, retention = pack(), known.get("policy_retention", 0)
+    certificate = facts.certificate
+    elsewhere = {*certificate.liability, *certificate.not_counted, certificate.stop}
+    costs = [name for name, line in facts.lines.items() if line.insurable and name not in elsewhere]
     sections: list[dict[str, Any]] = [
-        {"id": "liability", "lines": liability, "retention": retention, "limit": limit},
+        {"id": "liability", "lines": _texts(certificate.liability), "retention": retention, "limit": limit},
         {"id": "costs", "lines": costs, "retention": retention, "limit": limit},
     ]
     if "policy_waiting_hours" in known:
-        waiting = known["policy_waiting_hours"]
         stop = {
             "id": "stop",
-            "lines": ["interruption"],
-            "waiting_hours": waiting,
-            "max_hours": MOST_HOURS,
+            "lines": _texts([certificate.stop]),
+            "waiting_hours": known["policy_waiting_hours"],
+            "max_hours": round(facts.point(certificate.max_hours)),
             "limit": limit,
         }
         sections.append(stop)
-    return {"product": "ご加入の保険", "aggregate_limit": limit, "sections": sections}
+    return {"product": OF_CERTIFICATE, "aggregate_limit": limit, "sections": sections}
+
+
+def _texts(names: Sequence[str]) -> list[str]:
+    """Names of the packs as the plain text that a company file holds."""
+    return [str(name) for name in names]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from sonae.assessments.case import OF_CERTIFICATE
 from sonae_core.packs.products import LABEL
 from sonae_core.packs.snapshot import Pack
 from sonae_paper.documents import cover
@@ -17,7 +18,10 @@ Part = dict[str, Any]
 
 NONE, OWN = "none", "own"
 FICTIONAL = "架空の"
-OWN_NOTE = "書かれた限度額と免責金額だけで計算しています。払われない費目は、証券と約款で確かめてください。"
+OWN_NOTE = (
+    "書かれた限度額、免責金額、待機時間だけで計算しています。"
+    "ほかの条件と払われない費目は、証券と約款で確かめてください。"
+)
 
 
 def example_policy(product_id: str, pack: Pack) -> dict[str, Any]:
@@ -52,7 +56,7 @@ def offers(answer: Json, pack: Pack, own_before: bool) -> Part:
     """
     now = current(answer["inputs"], pack)
     cards = [
-        _card(plan, given, now)
+        _card(plan, given, now, _own_note(answer["inputs"]))
         for plan, given in zip(cover.plans(answer, pack), answer["plans"], strict=True)
         if given["id"] != OWN or now == OWN
     ]
@@ -90,7 +94,16 @@ def _name(answer: Json, now: str) -> str:
     return "" if plan is None else plan["title"]
 
 
-def _card(plan: cover.Plan, given: Json, now: str) -> Part:
+def _own_note(inputs: Json) -> str:
+    """What a policy was made of that is known by its certificate, and what had to be assumed besides."""
+    policy = inputs.get("policy") or {}
+    if policy.get("product") != OF_CERTIFICATE:
+        return ""
+    most = next((section["max_hours"] for section in policy["sections"] if "max_hours" in section), None)
+    return OWN_NOTE if most is None else f"{OWN_NOTE}止まった損失は{most:,}時間まで払われると仮定しました。"
+
+
+def _card(plan: cover.Plan, given: Json, now: str, own_note: str) -> Part:
     most = given["paid"]["mean"] + given["retained"]["mean"]
     share = given["paid"]["mean"] / most if most else 0.0
     return {
@@ -105,7 +118,7 @@ def _card(plan: cover.Plan, given: Json, now: str) -> Part:
         "premium": "".join(plan.premium),
         "terms": _terms(plan),
         "not_covered": ["".join(each) for each in plan.not_covered],
-        "note": OWN_NOTE if plan.id == OWN and not plan.not_covered else "",
+        "note": own_note if plan.id == OWN else "",
     }
 
 

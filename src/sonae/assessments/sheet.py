@@ -14,7 +14,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from sonae_core.packs import load
-from sonae_core.packs.questions import UNKNOWN, Question
+from sonae_core.packs.questions import UNKNOWN, Figure, Question
 from sonae_core.packs.snapshot import Pack
 from sonae_core.values.errors import InputError
 from sonae_core.values.reading import MAX_YEN
@@ -26,7 +26,9 @@ MOST_EMPLOYEES = 10_000_000
 MOST_PERSONS = 1_000_000_000
 SHORT_GROUPS = ("company", "data", "connections", "defences")
 FURTHER_GROUPS = ("access", "devices", "mail", "people", "partners", "response", "management")
-GROUP_TITLES = {**GROUPS, "money": "お金と保険"}
+MONEY = "money"
+"""The group of figures (``Figure``) that belong to no sheet."""
+GROUP_TITLES = {**GROUPS, MONEY: "お金と保険"}
 YES_PARTIAL_NO = (("yes", "はい"), ("partial", "一部だけ"), ("no", "いいえ"))
 
 
@@ -68,89 +70,6 @@ def _pack() -> Pack:
     return load()
 
 
-_MONEY = (
-    Asked(
-        "operating_profit",
-        "money",
-        "直近1年の営業利益はいくらですか。",
-        "止まった1日に失うお金を、業種の目安ではなく自社の数字で計算します。",
-        "赤字なら「▲200万」のように書きます。固定費と両方そろったときに使います。",
-        "経理の担当、税理士",
-        "number",
-        unit="円",
-        low=-MAX_YEN,
-        optional=True,
-    ),
-    Asked(
-        "continuing_costs",
-        "money",
-        "仕事が止まっていても1年に出ていく固定費はいくらですか。",
-        "家賃、給料、リース料などは、止まっている間も出ていきます。",
-        "人件費、家賃、リース料などの1年分です。",
-        "経理の担当、税理士",
-        "number",
-        unit="円",
-        optional=True,
-    ),
-    Asked(
-        "cash",
-        "money",
-        "事故のとき、手元のお金でいくらまで払えますか。",
-        "この額を超えて自社から出る年がどのくらいあるかを示します。",
-        "借り入れをせずに払える額です。",
-        "社長、経理の担当",
-        "number",
-        unit="円",
-        optional=True,
-    ),
-    Asked(
-        "budget",
-        "money",
-        "この1年、対策に使える予算はいくらですか。",
-        "予算の中で、損害がいちばん減る順番を選びます。",
-        "初めにかかるお金と、1年分の費用を合わせた額です。",
-        "社長",
-        "number",
-        unit="円",
-        optional=True,
-    ),
-    Asked(
-        "policy_limit",
-        "money",
-        "いま入っているサイバー保険の、1年の支払限度額はいくらですか。",
-        "保険から出る分と、自社に残る分を分けて示します。",
-        "入っていなければ「0」と書きます。",
-        "保険の担当、代理店",
-        "number",
-        unit="円",
-        optional=True,
-    ),
-    Asked(
-        "policy_retention",
-        "money",
-        "その保険の免責金額はいくらですか。",
-        "1回の事故で、はじめに自社が払う額です。",
-        "証券の「免責金額」（「自己負担額」とあることもあります）です。なければ「0」と書きます。",
-        "保険の担当、代理店",
-        "number",
-        unit="円",
-        optional=True,
-    ),
-    Asked(
-        "policy_waiting_hours",
-        "money",
-        "仕事が止まった損失は、何時間後から保険に入りますか。",
-        "止まった時間から、この待機時間が引かれます。",
-        "証券の「待機時間」です。止まった損失が対象でなければ空のままにします。",
-        "保険の担当、代理店",
-        "number",
-        unit="時間",
-        high=10_000,
-        optional=True,
-    ),
-)
-
-
 def _asked(question: Question) -> Asked:
     options: tuple[tuple[str, str], ...]
     if question.kind == "yes_partial_no":
@@ -164,10 +83,18 @@ def _asked(question: Question) -> Asked:
     )  # fmt: skip
 
 
+def _asked_figure(figure: Figure) -> Asked:
+    low = -figure.most if figure.negative else 0
+    return Asked(
+        figure.id, MONEY, figure.text, figure.why, figure.hint, figure.ask, "number",
+        unit=figure.unit, low=low, high=figure.most, optional=True,
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=4)
 def _sheet(facts: Pack) -> dict[str, Asked]:
     questions = {name: _asked(question) for name, question in facts.questions.items()}
-    return {**questions, **{asked.id: asked for asked in _MONEY}}
+    return {**questions, **{name: _asked_figure(figure) for name, figure in facts.figures.items()}}
 
 
 def sheet() -> Mapping[str, Asked]:
@@ -183,15 +110,15 @@ def short_sheet() -> Sequence[Asked]:
 
 def further(group: str) -> Sequence[Asked]:
     """The questions of one group of the full sheet, and those on money."""
-    if group == "money":
-        return _MONEY
+    if group == MONEY:
+        return [sheet()[name] for name in pack().figures]
     full = [name for name, question in pack().questions.items() if question.sheet == "full"]
     return [sheet()[name] for name in full if sheet()[name].group == group]
 
 
 def further_groups() -> Sequence[str]:
     """Groups after the short sheet, money first: it costs a minute and changes most."""
-    return ["money", *(group for group in (*SHORT_GROUPS, *FURTHER_GROUPS) if further(group))]
+    return [MONEY, *(group for group in (*SHORT_GROUPS, *FURTHER_GROUPS) if further(group))]
 
 
 def understood(asked: Asked, text: str) -> Any:

@@ -20,9 +20,9 @@ from sonae_core.values.errors import InputError
 if TYPE_CHECKING:
     from sonae_core.packs.library import Library
 
-_SINGLE = ("premium", "parameters", "texts")
+_SINGLE = ("premium", "certificate", "parameters", "texts")
 _MANY = (
-    *("facts", "scenarios", "lines", "questions", "measures", "guidelines", "products", "cases"),
+    *("facts", "scenarios", "lines", "questions", "figures", "measures", "guidelines", "products", "cases"),
     *("published", "series", "rankings", "awards", "damage_models"),
 )
 _BOOK_SHELVES = ("playbooks", "desks", "company_types", "duties", "terms")
@@ -96,7 +96,7 @@ def _law(root: Traversable) -> list[Finding]:
 
 
 def _missing(shelf: Shelf) -> list[Finding]:
-    wanted = {"premium": "premium", "parameters": "model", "texts": "model"}
+    wanted = {"premium": "premium", "certificate": "cover", "parameters": "model", "texts": "model"}
     return [
         Finding(f"{folder}/", None, "", f"{name} がありません", f"{folder} のファイルの1つに {name} を書いてください")
         for name, folder in wanted.items()

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from sonae_core.packs.facts import Dated
+from sonae_core.packs.references import HoursRef, LineRef
 from sonae_core.packs.shapes import FamilyFile, frozen
 from sonae_core.values.reading import Identifier, Strict, Text
 
@@ -41,7 +43,23 @@ class Product(Strict):
                 yield index, place, str(line)
 
 
+class Certificate(Dated):
+    """How a policy is put together of which only the figures of its certificate are known.
+
+    One limit of the year stands over liability, costs and standstill; the retention bears on the first two.
+    """
+
+    liability: Annotated[tuple[LineRef, ...], Field(min_length=1)]
+    stop: LineRef
+    """Covered only where the certificate names hours of waiting."""
+    not_counted: tuple[LineRef, ...]
+    """Lines that could be insured but are not counted as paid; all other insurable ones are costs."""
+    max_hours: HoursRef
+    """Hours of standstill, from its beginning, after which no more is paid."""
+
+
 class CoverFile(FamilyFile):
-    """One file of the family."""
+    """One file of the family; the certificate stands in exactly one."""
 
     products: tuple[Product, ...] = ()
+    certificate: Certificate | None = None

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from sonae_core.packs.references import FactorRef, FactRef, MeasureRef, ScenarioRef, ShareRef
 from sonae_core.packs.shapes import FamilyFile, Frozen
-from sonae_core.values.reading import Identifier, Strict, Text, wrong
+from sonae_core.values.reading import MAX_YEN, Identifier, Strict, Text, wrong
 
 FAMILY = "questions"
 
@@ -139,7 +139,37 @@ class Question(Strict):
 _BY_OPTION = ("prevalence", "impairment", "website_share")
 
 
+class Figure(Strict):
+    """A figure of one company that takes the place of ours: money, and what stands on its certificate of insurance.
+
+    Asked after the sheets; whoever does not know leaves it out, and nothing is assumed in its place.
+    """
+
+    id: Literal[
+        "operating_profit",
+        "continuing_costs",
+        "cash",
+        "budget",
+        "policy_limit",
+        "policy_retention",
+        "policy_waiting_hours",
+    ]
+    """What the calculation does with it is code, so there are no others."""
+    text: Text
+    why: Text
+    hint: Text
+    """Where to find it, and how to write it."""
+    ask: Text
+    """Whom to ask, when one does not know."""
+    unit: Literal["円", "時間"]
+    negative: bool = False
+    """Whether it can be below 0: a loss."""
+    most: Annotated[int, Field(ge=1)] = MAX_YEN
+    """The largest number that makes sense."""
+
+
 class QuestionFile(FamilyFile):
-    """One file of the family: questions in the order in which they are asked."""
+    """One file of the family: questions in the order in which they are asked, and figures."""
 
     questions: tuple[Question, ...] = ()
+    figures: tuple[Figure, ...] = ()

@@ -14,8 +14,8 @@ from sonae_core.packs.jo_model import DamageModel
 from sonae_core.packs.measures import Measure
 from sonae_core.packs.model import Parameters, Texts
 from sonae_core.packs.premium import Premium
-from sonae_core.packs.products import Product
-from sonae_core.packs.questions import Question
+from sonae_core.packs.products import Certificate, Product
+from sonae_core.packs.questions import Figure, Question
 from sonae_core.packs.shelf import near
 from sonae_core.packs.statistics import Award, Ranking, Series
 from sonae_core.packs.threats import Scenario
@@ -35,9 +35,11 @@ class Pack:
     scenarios: Mapping[str, Scenario]
     lines: Mapping[str, CostLine]
     questions: Mapping[str, Question]
+    figures: Mapping[str, Figure]
     measures: Mapping[str, Measure]
     guidelines: Mapping[str, Guideline]
     products: Mapping[str, Product]
+    certificate: Certificate
     premium: Premium
     cases: Mapping[str, Case]
     published: Mapping[str, PublishedCase]

@@ -12,6 +12,7 @@ from sonae_core.packs.questions import UNKNOWN, Question
 from sonae_core.packs.shapes import INDUSTRIES
 from sonae_core.packs.shelf import Shelf, near
 from sonae_core.packs.threats import Scenario
+from sonae_core.values.document import Path
 
 _ALMOST = 1e-6
 
@@ -242,6 +243,30 @@ def products_cover_what_can_be_insured(shelf: Shelf) -> Iterator[Finding]:
             )
 
 
+def certificates_name_what_can_be_insured(shelf: Shelf) -> Iterator[Finding]:
+    """A policy known by its certificate is made of insurable lines, each in one place."""
+    for item in shelf.of("certificate").values():
+        certificate = item.value
+        named: list[tuple[Path, str]] = [(("liability", index), line) for index, line in enumerate(certificate.liability)]
+        named += [(("not_counted", index), line) for index, line in enumerate(certificate.not_counted)]
+        named += [(("stop",), certificate.stop)]
+        seen: set[str] = set()
+        for path, name in named:
+            line: CostLine | None = shelf.value("lines", name)
+            if line is not None and not line.insurable:
+                yield item.place.finding(path, f"保険にできない費目です（{name}）", "ここから消してください")
+            if name in seen:
+                yield item.place.finding(path, f"同じ費目が2か所にあります（{name}）", "どちらかを消してください")
+            seen.add(name)
+
+
+def figures_have_names_of_their_own(shelf: Shelf) -> Iterator[Finding]:
+    """Answers to questions and figures are kept by the same ids."""
+    for name, item in shelf.of("figures").items():
+        if shelf.value("questions", name) is not None:
+            yield item.place.finding(("id",), f"同じidの質問があります（{name}）", "質問のidを変えてください")
+
+
 def premium_classes_exist(shelf: Shelf) -> Iterator[Finding]:
     """Classes and plans that the schedule names exist."""
     for item in shelf.of("premium").values():
@@ -287,6 +312,8 @@ STRUCTURE_RULES: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     prevalences_add_up,
     industries_are_complete,
     products_cover_what_can_be_insured,
+    certificates_name_what_can_be_insured,
+    figures_have_names_of_their_own,
     premium_classes_exist,
     cases_answer_real_questions,
 )

@@ -183,6 +183,6 @@ def test_every_field_a_person_may_see_has_a_japanese_name() -> None:
 
 
 _FILE_FIELDS = {
-    *("facts", "cases", "measures", "products", "questions", "published", "series", "rankings", "awards"),
-    *("damage_models", "playbooks", "company_types", "duties", "terms"),
+    *("facts", "cases", "measures", "products", "questions", "figures", "published", "series", "rankings", "awards"),
+    *("certificate", "damage_models", "playbooks", "company_types", "duties", "terms"),
 }

@@ -8,11 +8,13 @@ import pytest
 
 from sonae_core.cover.terms import Policy
 from sonae_core.packs import load
+from sonae_core.packs.facts import Confidence
 from sonae_core.packs.premium import PremiumExample
 from sonae_core.values.reading import read
 from tests.core.packs.conftest import Workshop
 
 PLANS = "cover/example_plans.yaml"
+CERTIFICATE = "cover/certificate.yaml"
 SCHEDULE = "premium/schedule.yaml"
 
 
@@ -34,6 +36,18 @@ def test_no_plan_covers_ransom_or_money_sent_away(line: str) -> None:
     assert all(line not in [name for *_, name in product.lines()] for product in load().products.values())
 
 
+def test_what_a_certificate_does_not_tell_is_assumed_and_says_why() -> None:
+    certificate = load().certificate
+    assert certificate.confidence is Confidence.ASSUMED
+    assert load().fact(certificate.max_hours).confidence is Confidence.ASSUMED
+    assert certificate.rationale
+
+
+def test_without_a_certificate_the_packs_are_not_whole(packs: Workshop) -> None:
+    (packs.root / CERTIFICATE).unlink()
+    assert "certificate がありません" in packs.only().problem
+
+
 def test_the_plans_grow_from_a_to_c() -> None:
     limits = [product.policy["aggregate_limit"] for product in load().products.values()]
     assert limits == sorted(limits)
@@ -47,6 +61,15 @@ def test_the_plans_grow_from_a_to_c() -> None:
         (PLANS, "premium_plan: second", "premium_plan: third", "ないプランです"),
         (PLANS, "fictional: true", "fictional: false", "選べない値"),
         (PLANS, "label: 架空の例。", "label: 例。", "選べない値"),
+        (CERTIFICATE, "not_counted: [diverted_funds]", "not_counted: [ransom]", "保険にできない費目です（ransom）"),
+        (
+            CERTIFICATE,
+            "not_counted: [diverted_funds]",
+            "not_counted: [defence]",
+            "同じ費目が2か所にあります（defence）",
+        ),
+        (CERTIFICATE, "stop: interruption", "stop: interuption", "費目 interuption がありません"),
+        (CERTIFICATE, "max_hours: certificate_max_hours", "max_hours: threshold_serious", "単位が合いません"),
         (SCHEDULE, "E: manufacturing", "E: factory", "ない区分です"),
         (SCHEDULE, "industry: retail, plan: first", "industry: shops, plan: first", "ない名前です（shops）"),
         (SCHEDULE, "industry: retail, plan: first", "industry: retail, plan: third", "ない名前です（third）"),

@@ -10,6 +10,7 @@ from sonae_core.packs import load
 from tests.core.packs.conftest import Workshop
 
 QUESTIONS = "questions/short.yaml"
+FIGURES = "questions/money.yaml"
 
 
 def test_the_short_sheet_has_four_two_three_three_questions() -> None:
@@ -34,6 +35,31 @@ def test_every_question_says_why_what_counts_and_whom_to_ask() -> None:
         assert question.counts_as_yes.endswith("。"), question.id
         assert question.ask, question.id
         assert question.text.endswith("。"), question.id
+
+
+def test_every_figure_says_why_where_to_find_it_and_whom_to_ask() -> None:
+    for figure in load().figures.values():
+        assert all(text.endswith("。") for text in (figure.text, figure.why, figure.hint)), figure.id
+        assert figure.ask, figure.id
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("id: cash", "id: savings", "選べない値"),
+        ("id: cash", "id: budget", "同じid（budget）"),
+        ("unit: 時間", "unit: 日", "選べない値"),
+        ("    why: この額を", "    reason: この額を", "必要な項目がありません"),
+    ],
+)
+def test_a_figure_that_does_not_fit_is_refused(packs: Workshop, old: str, new: str, says: str) -> None:
+    packs.edit(FIGURES, old, new)
+    assert [each for each in packs.findings() if says in each.problem and each.file == FIGURES]
+
+
+def test_a_question_does_not_take_the_name_of_a_figure(packs: Workshop) -> None:
+    packs.edit("questions/whole.yaml", "- id: web_sales_percent", "- id: cash")
+    assert any("同じidの質問があります（cash）" in each.problem for each in packs.findings())
 
 
 def test_unknown_is_never_written_because_it_is_always_allowed() -> None:
