@@ -51,23 +51,15 @@ class Passkey:
         }
         return self._whole(response)
 
-    def shown(
-        self,
-        options: dict[str, Any],
-        *,
-        origin: str = ORIGIN,
-        flags: int = UP | UV,
-        site: str = "",
-        spoilt: bool = False,
-    ) -> str:
+    def shown(self, options: dict[str, Any], *, origin: str = ORIGIN, flags: int = UP | UV, **wrong: Any) -> str:
         """The answer to being asked for. ``site``: made for another one; ``spoilt``: with a wrong signature."""
-        data = AuthenticatorData.create(_hash(site or options["rpId"]), flags, 0)
+        data = AuthenticatorData.create(_hash(wrong.get("site", options["rpId"])), flags, 0)
         said = CollectedClientData.create("webauthn.get", websafe_decode(options["challenge"]), origin)
         signed = self.private.sign(data + said.hash, ec.ECDSA(SHA256()))
         response = {
             "clientDataJSON": websafe_encode(said),
             "authenticatorData": websafe_encode(data),
-            "signature": websafe_encode(signed[:-1] + bytes([signed[-1] ^ 1]) if spoilt else signed),
+            "signature": websafe_encode(signed[:-1] + bytes([signed[-1] ^ 1]) if wrong.get("spoilt") else signed),
             "userHandle": websafe_encode(self.handle),
         }
         return self._whole(response)

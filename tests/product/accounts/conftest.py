@@ -11,11 +11,15 @@ import pytest
 from sonae.accounts import codes
 from sonae.accounts.actions import factors
 from sonae.accounts.models import User
+from sonae.audit.models import Event
+from sonae.outbox.models import Mail
 from sonae.tenancy.permissions import Role
+from sonae.tenancy.scope import unscoped
 from tests.factories.agencies import make_agency, make_member, make_person
 from tests.factories.passkeys import Passkey, asked
 
-PASSWORD = "つきよのいけに 21 かえる"  # noqa: S105 (invented)
+PASSWORD, OTHER, WIDE = "つきよのいけに 21 かえる", "ひとりぼっちの 12 かえる", "abcdefgh12345xyz"
+"""Invented. The last is what ａｂｃｄｅｆｇｈ１２３４５ｘｙｚ is, too."""
 SEED = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 BEFORE = datetime(2026, 1, 6, tzinfo=UTC)
 
@@ -68,6 +72,26 @@ def show_passkey(visitor: Any, key: Passkey, page: Any = None, **more: Any) -> A
     """Sign in with a passkey."""
     options, fields = asked(page or visitor.get("/account/login/"), "/account/login/passkey/")
     return visitor.post("/account/login/passkey/", {**fields, "credential": key.shown(options, **more)})
+
+
+def mails(kind: str = "") -> list[Mail]:
+    """What waits to be sent, the oldest first."""
+    with unscoped("a test"):
+        rows = Mail.objects.order_by("created_at", "pk")
+        return [row for row in rows if row.kind.startswith(f"accounts.{kind}")]
+
+
+def told() -> list[str]:
+    """The codes of what stands in all logs, the oldest first."""
+    with unscoped("a test"):
+        return list(Event.objects.order_by("at", "number").values_list("what", flat=True))
+
+
+def link_in(mail: Mail) -> str:
+    """The address of the link that a mail carries, without the site."""
+    found = re.search(r"https?://[^/\s]+(/account/link/\S+)", mail.text)
+    assert found, mail.text
+    return found[1]
 
 
 def codes_on(page: Any) -> list[str]:

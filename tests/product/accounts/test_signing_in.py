@@ -9,7 +9,7 @@ from sonae.accounts import cookies
 from sonae.accounts.models import Session
 from sonae.web.models import RateCount
 from tests.factories.agencies import make_agency, make_member, make_person
-from tests.product.accounts.conftest import PASSWORD, code_now, give_password
+from tests.product.accounts.conftest import OTHER, PASSWORD, WIDE, code_now, give_password
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_an_unknown_address_costs_the_same_work_as_a_known_one(visitor, person, 
     monkeypatch.setattr(hashers.MD5PasswordHasher, "encode", lambda *given: worked.append(1) or encode(*given))
     counts = []
     person.set_unusable_password()
-    for email in (person.email, "nobody@example.jp", make_person(password="x").email):
+    for email in (person.email, "nobody@example.jp", make_person(password=OTHER).email):
         worked.clear()
         visitor.send("/account/login/", {"email": email, "password": "ちがうことば 12345"})
         counts.append(len(worked))
@@ -80,8 +80,8 @@ def test_somebody_who_is_switched_off_is_as_unknown_as_anybody(visitor, person):
 
 
 def test_whoever_belongs_nowhere_any_more_sees_no_page_of_the_desk(visitor):
-    lonely = make_person(password="ひとりぼっちの 12 かえる")
-    page = give_password(visitor, lonely, "ひとりぼっちの 12 かえる")
+    lonely = make_person(password=OTHER)
+    page = give_password(visitor, lonely, OTHER)
     assert page["Location"] == "/account/choose/"
     assert "どの代理店にも属していません" in visitor.get("/account/choose/").content.decode()
 
@@ -164,7 +164,7 @@ def test_nobody_chooses_a_part_that_is_not_theirs(visitor, with_app, given):
 
 
 def test_a_password_may_be_typed_in_full_width_letters(visitor):
-    wide = make_person(password="abcdefgh12345xyz")
+    wide = make_person(password=WIDE)
     make_member(make_agency(), person=wide)
     assert give_password(visitor, wide, "ａｂｃｄｅｆｇｈ１２３４５ｘｙｚ").status_code == 302
 
