@@ -63,6 +63,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sonae.accounts.common_words.NotACommonWord"},
 ]
 DESK_HOME, OPERATOR_HOME = "/gyomu/", "/unei/"
 ACCOUNT_LOGIN_METHODS = {"email"}
