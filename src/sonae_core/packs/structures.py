@@ -247,9 +247,9 @@ def certificates_name_what_can_be_insured(shelf: Shelf) -> Iterator[Finding]:
     """A policy known by its certificate is made of insurable lines, each in one place."""
     for item in shelf.of("certificate").values():
         certificate = item.value
-        named: list[tuple[Path, str]] = [(("liability", index), line) for index, line in enumerate(certificate.liability)]
+        named: list[tuple[Path, str]] = [(("stop",), certificate.stop)]
+        named += [(("liability", index), line) for index, line in enumerate(certificate.liability)]
         named += [(("not_counted", index), line) for index, line in enumerate(certificate.not_counted)]
-        named += [(("stop",), certificate.stop)]
         seen: set[str] = set()
         for path, name in named:
             line: CostLine | None = shelf.value("lines", name)
