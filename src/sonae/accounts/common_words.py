@@ -22,7 +22,7 @@ TRADE = (
 )  # fmt: skip
 """What whoever guesses at passwords of this program would try first."""
 SHORT = 4
-"""A word of the list that is this short is only looked for by itself, not as one of two."""
+"""Letters of a word of that list, at least: less is chance, not a word."""
 LONGEST_UNIT = 6
 """Plain letters and digits this short or shorter that are only repeated are no password."""
 _NO_LETTERS = re.compile(r"[^\w]|[\d_]")
@@ -30,8 +30,8 @@ _NO_LETTERS = re.compile(r"[^\w]|[\d_]")
 
 @lru_cache(maxsize=1)
 def common() -> frozenset[str]:
-    """The words inside the commonest passwords of leaks, as Django ships them, and those of our trade."""
-    return frozenset(CommonPasswordValidator().passwords) | frozenset(map(_plain, TRADE))
+    """The commonest passwords of leaks, as Django ships them."""
+    return frozenset(CommonPasswordValidator().passwords)
 
 
 def _plain(text: str) -> str:
@@ -51,14 +51,19 @@ def _is_run(text: str) -> bool:
     return steps <= {1} or steps <= {turn - 1}
 
 
+@lru_cache(maxsize=1)
+def trade() -> frozenset[str]:
+    """The words of our trade as they are compared."""
+    return frozenset(map(_plain, TRADE))
+
+
+def _is_known(word: str) -> bool:
+    return word in trade() or (len(word) >= SHORT and word in common())
+
+
 def _is_two_words(text: str) -> bool:
-    words, trade = common(), set(map(_plain, TRADE))
-    for place in range(1, len(text)):
-        first, second = text[:place], text[place:]
-        known = all(part in trade or (part in words and len(part) >= SHORT) for part in (first, second))
-        if known and (first in trade or second in trade):
-            return True
-    return False
+    parts = [(text[:place], text[place:]) for place in range(1, len(text))]
+    return any(_is_known(one) and _is_known(other) and {one, other} & trade() for one, other in parts)
 
 
 def is_common(password: str, own: Collection[str] = ()) -> bool:
@@ -67,9 +72,8 @@ def is_common(password: str, own: Collection[str] = ()) -> bool:
     if (text.isascii() and text.isalnum() and len(unit_of(text)) <= LONGEST_UNIT) or _is_run(text):
         return True
     inside = _NO_LETTERS.sub("", text)
-    if not inside:
-        return False
-    return any(word in common() or word in own for word in (inside, unit_of(inside))) or _is_two_words(inside)
+    words = {inside, unit_of(inside)} - {""}
+    return any(_is_known(word) or word in own for word in words) or _is_two_words(inside)
 
 
 def words_of(user: object) -> frozenset[str]:
