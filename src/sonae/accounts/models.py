@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from sonae.accounts.invitations import Invitation
 from sonae.accounts.people import User
+from sonae.accounts.profile import AgencyProfile
 from sonae.tenancy.models import Grant, Membership
 
-__all__ = ["Link", "Session", "User"]
+__all__ = ["AgencyProfile", "Invitation", "Link", "Session", "User"]
 
 IDLE = timedelta(hours=2)
 """Unused for so long, a session is over."""
@@ -87,6 +89,7 @@ class Link(models.Model):
         RESET = "reset", "パスワードの再設定"
         RECOVERY = "recovery", "サインインの復旧"
         OPERATOR = "operator", "運営者の登録"
+        DEMO = "demo", "デモの代表者のサインイン"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     digest = models.CharField(max_length=64, unique=True)

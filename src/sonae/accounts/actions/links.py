@@ -13,6 +13,7 @@ LASTS = {
     Link.Kind.RESET: timedelta(minutes=30),
     Link.Kind.RECOVERY: timedelta(hours=24),
     Link.Kind.OPERATOR: timedelta(minutes=30),
+    Link.Kind.DEMO: timedelta(hours=12),
 }
 
 

@@ -64,7 +64,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     found = links.live(token, at)
     if request.method == "POST" and (wait := tried(request, at, (LINKS_FROM_ADDRESS, ""))):
         return too_many(request, wait)
-    if found is None:
+    if found is None or found.kind not in TITLES:
         return render(request, "accounts/link_over.html", status=410)
     bare = request.method == "POST" and "bare" in request.POST and found.kind != Link.Kind.RESET
     form = NewPassword(found.user, request.POST if request.method == "POST" and not bare else None)
