@@ -1,6 +1,7 @@
 """Machines that lose their power while visitors answer, and what is found when it is back.
 
-``python -m tests.product.faults.cuts 300`` prints what so many cuts did with each way of writing.
+``python -m tests.product.faults.cuts 300`` prints what so many cuts did with each way of writing (with the others than
+the product's no more than 300).
 """
 
 from __future__ import annotations
@@ -23,8 +24,13 @@ from tests.product.faults.power_vfs import Moment, PowerCutError, WatchedFolder
 from tests.product.faults.recorded import EMPLOYEES, NAME, Installation, installed_by_itself
 
 ANSWERS_A_DRAFT = 4
-LONGEST, LONGEST_QUIET = 900, 60
-"""Steps of a disk within which the power is cut, and of these how many may be no writes: about forty requests."""
+LONGEST = 900
+"""Steps of a disk within which the power is cut: about forty requests."""
+STEPS = tuple(
+    [f"{step} {NAME}" for step in ("write", "truncate", "sync")]
+    + [f"{step} {NAME}-wal" for step in ("make", "write", "sync", "sync the folder of", "delete")]
+)
+"""What SQLite does to the disk; every other cut looks for one of these."""
 OFTEN = (None, 30, 5)
 """Pages after which the journal is worked into the database: as the product leaves it, or often, to cut just then."""
 
@@ -107,7 +113,9 @@ def until_the_cut(
 ) -> Life:
     """Visitors answer, processes come and go, until the power is cut."""
     life = Life()
-    moment = Moment(chance.randint(1, LONGEST), chance.choice((LONGEST, chance.randint(1, LONGEST_QUIET))))
+    moment = Moment(chance.randint(1, LONGEST))
+    if chance.random() < 0.5:
+        moment = Moment(LONGEST, chance.choice(STEPS), chance.randint(1, 6))
     with tempfile.TemporaryDirectory(prefix="sonae-cut-") as place:
         folder = WatchedFolder(Path(place), files, chance=chance, cut_at=moment, **told)
         server = Server(folder, installed, chance.choice(often))
@@ -210,15 +218,17 @@ def _row(what: str, found: Iterator[Verdict], *, whole: bool = False) -> str:
 
 
 def _table(number: int, seed: int) -> Iterator[str]:
-    ours = installed_by_itself()
+    ours, few = installed_by_itself(), min(number, 300)
     yield "| | cuts | shown as saved | lost | cuts that lost | never sent | in part | damaged files | seconds |"
     yield "|---|---|---|---|---|---|---|---|---|"
     yield _row("FULL, as the product writes", cuts(ours, number, seed))
-    yield _row("FULL, one machine cut again and again", one_machine(ours, min(number, 300), seed), whole=True)
-    yield _row("FULL, and 1 % of writes and syncs fail", cuts(ours, number, seed, failing=0.01))
-    yield _row("control: NORMAL", cuts(written_otherwise(ours, "NORMAL"), min(number, 300), seed))
-    yield _row("control: OFF", cuts(written_otherwise(ours, "OFF"), min(number, 300), seed))
-    yield _row("control: FULL, folders never synced", cuts(ours, min(number, 300), seed, folder_can_sync=False))
+    yield _row("FULL, one machine cut again and again", one_machine(ours, few, seed), whole=True)
+    yield _row("FULL, 1 % of writes and syncs fail", cuts(ours, few, seed, failing=0.01))
+    forgetful = cuts(ours, few, seed, failing=0.01, forgets=True)
+    yield _row("the same, and the system forgets what it could not sync", forgetful)
+    yield _row("control: NORMAL", cuts(written_otherwise(ours, "NORMAL"), few, seed))
+    yield _row("control: OFF", cuts(written_otherwise(ours, "OFF"), few, seed))
+    yield _row("control: FULL, folders never synced", cuts(ours, few, seed, folder_can_sync=False))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -24,18 +25,20 @@ class PowerCutError(Exception):
 
 @dataclass(frozen=True)
 class Moment:
-    """When the power is cut: at that step of the disk, or at that step which is no write, whichever comes first."""
+    """When the power is cut: at that step of the disk, or before it where it does ``what`` for the ``nth`` time."""
 
     step: int
-    quiet_step: int
+    what: str = ""
+    nth: int = 0
 
 
 class WatchedFolder(apsw.VFS):
     """One folder of a machine.
 
     SQLite works on real files below it, which stand for the memory of the running system; shared memory and locks are
-    the system's own. ``disk`` is what would be left. ``left`` is None until the power is cut, ``where`` says in which
-    step of which file it was.
+    the system's own. ``disk`` is what would be left. ``failing`` is the share of writes and syncs that fail; a system
+    that ``forgets`` does not try again to write what a failed sync has left behind. ``left`` is None until the power is
+    cut, ``where`` says in which step of which file it was.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class WatchedFolder(apsw.VFS):
         chance: Random,
         cut_at: Moment | None = None,
         failing: float = 0.0,
+        forgets: bool = False,
         **told: Any,
     ) -> None:
         for name, data in files.items():
@@ -54,9 +58,9 @@ class WatchedFolder(apsw.VFS):
         super().__init__(self.name, "")
         self.disk = Disk(files, **told)
         self.left: dict[str, bytes] | None = None
-        self.chance, self.failing, self.failures = chance, failing, 0
+        self.chance, self.failing, self.forgets, self.failures = chance, failing, forgets, 0
         self.where = ""
-        self._folder, self._steps, self._quiet_steps, self._cut_at = folder, 0, 0, cut_at
+        self._folder, self._done, self._cut_at = folder, Counter[str](), cut_at
 
     def connect(self, database: str) -> apsw.Connection:
         """A connection whose files are watched."""
@@ -79,18 +83,18 @@ class WatchedFolder(apsw.VFS):
         """One thing that is done to the disk; the power may be cut just before it or just after."""
         if self.left is not None:
             raise PowerCutError
-        self._steps += 1
-        self._quiet_steps += kind != "write"
+        what = f"{kind} {name}"
+        self._done[what] += 1
         if self._cut_at is None or not self._is(self._cut_at):
             act()
             return
         if self.chance.random() < 0.5:
             act()
-        self.left, self.where = self.disk.after_cut(self.chance), f"{kind} {name}"
+        self.left, self.where = self.disk.after_cut(self.chance), what
         raise PowerCutError
 
     def _is(self, moment: Moment) -> bool:
-        return self._steps >= moment.step or self._quiet_steps >= moment.quiet_step
+        return self._done.total() >= moment.step or self._done[moment.what] == moment.nth > 0
 
     def fails(self) -> bool:
         """Whether the disk fails at this moment."""
@@ -124,7 +128,8 @@ class WatchedFile(apsw.VFSFile):
 
     def xSync(self, flags: int) -> None:
         if self._folder.fails():
-            self._file.sync_fails(self._folder.chance)
+            if self._folder.forgets:
+                self._file.sync_fails(self._folder.chance)
             raise apsw.IOError("the disk failed")
         self._folder.step("sync", self._name, self._file.sync)
         if self._syncs_folder:
