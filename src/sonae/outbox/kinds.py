@@ -38,6 +38,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "accounts.recovery": Kind("サインインの復旧", Recipients.ANYBODY, secret=True),
         "accounts.confirm": Kind("アドレスの確認", Recipients.ANYBODY, secret=True),
         "accounts.notice": Kind("アカウントのお知らせ", Recipients.ANYBODY),
+        "accounts.grant": Kind("お客様の共有のお知らせ", Recipients.ANYBODY),
+        "accounts.grant_ends": Kind("お客様の共有の期限", Recipients.PEOPLE),
         "audit.head": Kind("記録の控え", Recipients.PEOPLE),
     }
 )
