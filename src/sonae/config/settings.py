@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "sonae.web.reading.GetNeverWrites",
     "allauth.account.middleware.AccountMiddleware",
     "sonae.accounts.middleware.WhoActs",
+    "sonae.web.shape.LargeFromMembers",
     "sonae.web.origin.SameOrigin",
 ]
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sonae.outbox import actions, sources
+from sonae.outbox import actions, sources, words
 from sonae.outbox.forms import ELSEWHERE, MEDIA, Letter, as_written
 from sonae.outbox.models import Mail, State
 from sonae.outbox.sources import Company
@@ -19,9 +19,14 @@ from sonae.web.clock import now
 from sonae.web.errors import forbidden
 from sonae.web.once import once
 from sonae.web.origin import nonce_of
+from sonae.web.shape import takes_files
 from sonae_core.values.errors import InputError
 
+MOST_FORM = words.MOST_BYTES + 1_000_000
+"""Bytes of a mail's form: its files, and room for everything else."""
 
+
+@takes_files(MOST_FORM)
 @needs("mail.send")
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, company: UUID) -> HttpResponse:
@@ -44,6 +49,7 @@ def write(request: HttpRequest, company: UUID) -> HttpResponse:
     return HttpResponseRedirect(once(nonce_of(request), now(), keep))
 
 
+@takes_files(MOST_FORM)
 @needs("mail.send")
 @require_http_methods(["GET", "HEAD", "POST"])
 def rewrite(request: HttpRequest, mail: UUID) -> HttpResponse:
