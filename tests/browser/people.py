@@ -1,4 +1,4 @@
-"""People for a running site, made by a process of their own beside it: agencies, members, and the links they begin with."""
+"""People for a running site, made by a process of their own beside it, and the links by which they begin."""
 
 from __future__ import annotations
 

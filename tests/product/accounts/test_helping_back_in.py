@@ -121,9 +121,7 @@ def test_weak_passwords_are_refused_and_the_link_stays(visitor, reset, password)
     assert visitor.get(reset).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "password", ["あかいかさと21のかえる", "kaeru no uta ga 3", "🍊🚃🛏☔🐦🗻🌊🏠🚲🎈🍵📚"]
-)
+@pytest.mark.parametrize("password", ["あかいかさと21のかえる", "kaeru no uta ga 3", "🍊🚃🛏☔🐦🗻🌊🏠🚲🎈🍵📚"])
 def test_long_ones_need_no_particular_letters(visitor, reset, password):
     assert visitor.send(reset, {"password": password}).status_code == 302
 

@@ -105,7 +105,7 @@ def _salt(request: HttpRequest) -> str:
 
 def _app_page(request: HttpRequest, form: NewApp, seed: str, status: int = 200) -> HttpResponse:
     address = get_adapter().build_totp_url(request.session.user, seed)
-    drawn = segno.make(address, error="m").svg_inline(scale=5, border=2, dark="#0b2239", light="#ffffff")
+    drawn = segno.make(address, error="m").svg_inline(scale=1, border=4, omitsize=True, light="#fff")
     context: dict[str, Any] = {
         "form": form,
         "picture": mark_safe(drawn),  # noqa: S308 (segno draws it; nothing of it is text)

@@ -77,10 +77,19 @@ def _wrong(request: HttpRequest, have: set[str]) -> str:
     return "" if right else WRONG_PASSWORD
 
 
+def _code_form(have: set[str]) -> Code:
+    """Of an app's codes; whoever has none can still show a backup code."""
+    form = Code()
+    if Authenticator.Type.TOTP not in have:
+        form.fields["code"].label = "予備のコード"
+        form.fields["code"].help_text = "控えておいた予備のコードを、1つ入力します。"
+    return form
+
+
 def _page(request: HttpRequest, template: str, have: set[str], *, wrong: str = "", status: int = 200) -> HttpResponse:
     user = request.session.user
     context: dict[str, Any] = {"wrong": wrong, NEXT: asked(request), "has_app": Authenticator.Type.TOTP in have}
-    context["form"] = Code() if have else Password()
+    context["form"] = _code_form(have) if have else Password()
     if Authenticator.Type.WEBAUTHN in have:
         context["passkey"] = ceremony.begin_entry(request, user)
     return render(request, template, context, status=status)
