@@ -137,8 +137,16 @@ def keep_run(
     if by is not None:
         told = {"損害の見込み": about_yen(result["event"]["median"])}
         record(by=by, what="assessments.run", on=_company(draft).record, at=at, after=told)
+    middle = round(result["event"]["median"])
+    stands = of is None or of.inputs == inputs
+    if stands:
+        Draft.objects.filter(pk=draft.pk).update(
+            last_number=last + 1, last_at=at, last_middle=middle, last_open=len(result["unknown"])
+        )
     return Run.objects.create(
         draft=draft,
+        stands=stands,
+        middle=middle,
         agency_id=draft.agency_id,
         number=last + 1,
         of=of,

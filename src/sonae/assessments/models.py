@@ -28,11 +28,21 @@ class Draft(OfAVisitorOrAnAgency):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     """Until when its link opens it; None where it has none."""
+    last_number = models.PositiveIntegerField(null=True)
+    """The newest answer to the sheet as it stood (no variation), with what lists show of it."""
+    last_at = models.DateTimeField(null=True)
+    last_middle = models.BigIntegerField(null=True)
+    """Yen: what a serious event costs in the middle."""
+    last_open = models.PositiveIntegerField(null=True)
+    """How many questions were answered 「わからない」."""
 
     objects = DraftManager()
 
     class Meta(OfAVisitorOrAnAgency.Meta):
-        indexes = [models.Index(fields=["expires_at"])]
+        indexes = [
+            models.Index(fields=["expires_at"]),
+            models.Index(fields=["agency", "-last_at"], name="drafts_by_answer"),
+        ]
 
 
 class Run(OfAVisitorOrAnAgency):
@@ -57,6 +67,10 @@ class Run(OfAVisitorOrAnAgency):
     result = models.JSONField()
     band_at = models.DateTimeField(null=True)
     """When ranges and stability were added; they take longest and come after the figures."""
+    stands = models.BooleanField(default=False)
+    """Whether it answers the sheet as it stood; others vary it."""
+    middle = models.BigIntegerField(null=True)
+    """Of the result, for lists: yen, what a serious event costs in the middle."""
 
     objects = RunManager()
 

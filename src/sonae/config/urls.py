@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("sonae.audit.urls")),
     path("", include("sonae.accounts.urls")),
     path("", include("sonae.outbox.urls")),
+    path("", include("sonae.customers.urls")),
     path("", include("sonae.desk.urls")),
 ]
 handler400 = "sonae.web.errors.bad_request"

@@ -63,6 +63,7 @@ class Customer(AgencyOwned):
         indexes = [
             models.Index(fields=["agency", "sort_key", "id"], name="customers_in_order"),
             models.Index(fields=["agency", "-updated_at", "id"], name="customers_by_change"),
+            models.Index(fields=["agency", "-created_at"], name="customers_by_age"),
             models.Index(fields=["agency", "search_key"], name="customers_by_key"),
             models.Index(fields=["agency", "name_key"], name="customers_by_name"),
             models.Index(

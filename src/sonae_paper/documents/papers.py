@@ -8,6 +8,7 @@ from typing import Any
 
 from sonae_core.packs.library import Library, load_library
 from sonae_core.packs.snapshot import Pack
+from sonae_paper.documents.brand import Brand
 from sonae_paper.documents.emergency import emergency
 from sonae_paper.documents.press import Paper, set_paper
 from sonae_paper.documents.result import result
@@ -22,19 +23,26 @@ KINDS: Mapping[str, str] = {
     "teian": "提案書",
 }
 """Name → what people call it."""
+BRANDED = ("teian",)
 WITH_CARD = ("startbook", "teian")
 """Papers with the card for the worst day, and with the words they use."""
 
 
-def paper(name: str, answer: Json, pack: Pack, library: Library | None = None) -> Paper:
+def paper(name: str, answer: Json, pack: Pack, library: Library | None = None, brand: Brand | None = None) -> Paper:
     """The paper of that name about an answer (the JSON of ``sonae assess``), dated as the answer is.
 
-    ``library``: playbooks, desks and glossary; the shipped ones unless given. Raises ValueError for an unknown name.
+    ``library``: playbooks, desks and glossary; the shipped ones unless given. ``brand``: the agency that hands it over,
+    for a proposal. Raises ValueError for an unknown name, and for a brand on a paper that has no place for one.
     """
     if name not in KINDS:
         raise ValueError(f"no paper is called {name!r}")
     as_of = date.fromisoformat(answer["as_of"])
-    return set_paper(name, _data(name, answer, pack, library, as_of), as_of=as_of)
+    data = _data(name, answer, pack, library, as_of)
+    if brand is not None:
+        if name not in BRANDED:
+            raise ValueError(f"{name!r} bears no brand")
+        data["brand"] = plain(brand)
+    return set_paper(name, data, as_of=as_of)
 
 
 def _data(name: str, answer: Json, pack: Pack, library: Library | None, as_of: date) -> dict[str, Any]:

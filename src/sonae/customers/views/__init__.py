@@ -1,0 +1,1 @@
+"""Pages of companies: each finds its company among those that the person may see."""

@@ -1,0 +1,29 @@
+"""Who can see a company."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sonae.customers.views.opening import actor_of, seen
+from sonae.customers.watching import who_sees
+from sonae.tenancy.doors import needs
+from sonae.web.clock import now
+from sonae.web.errors import forbidden, not_found
+
+
+@needs("customers.see")
+@require_safe
+def watching(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """For the agency's own people: members, and to whom it is shown, until when and why."""
+    actor = actor_of(request)
+    customer = seen(actor, pk)
+    if customer is None:
+        return not_found(request)
+    if customer.agency_id != actor.agency_id or not actor.sees_whole_agency:
+        return forbidden(request)
+    context = {"customer": customer, **who_sees(customer, now())}
+    return render(request, "customers/watching.html", context)
