@@ -74,7 +74,8 @@ def values(route: Route, victim: House) -> dict[str, Any]:
     """What varies in an address, of the victim: records go by the name of their model; for the rest see ``KNOWN``."""
     found = {}
     for name in route.varies:
-        rows = [row for label, row in victim.rows.items() if label.rpartition(".")[2] == ALIASES.get(name, name)]
+        model = "customer" if name == "pk" and CUSTOMERS in route.pattern else ALIASES.get(name, name)
+        rows = [row for label, row in victim.rows.items() if label.rpartition(".")[2] == model]
         if name in KNOWN:
             found[name] = KNOWN[name]
         elif len(rows) == 1:
@@ -84,12 +85,16 @@ def values(route: Route, victim: House) -> dict[str, Any]:
     return found
 
 
+CUSTOMERS = "okyakusama/"
+"""Under it ``pk`` is a customer."""
 ALIASES = {"company": "customer", "part": "membership", "factor": "authenticator"}
 """What varies in addresses under another name than its model's."""
 KNOWN: dict[str, Any] = {
     "token": "nobody-was-ever-given-this-link",
     "number": 1,
     "other": 2,
+    "before": 1,
+    "after": 2,
     "place": 1,
     **dict.fromkeys(("kind", "name", "group", "what", "fact"), "x"),
 }

@@ -23,7 +23,7 @@ def no_filter(monkeypatch):
     """The manager forgets the scope, and queries forget who asks."""
 
     def everything(self):
-        return querysets.GuardedQuerySet(self.model, using=self._db)
+        return self._queryset_class(self.model, using=self._db)
 
     monkeypatch.setattr(querysets.GuardedManager, "get_queryset", everything)
     monkeypatch.setattr(querysets.GuardedQuerySet, "visible_to", lambda self, actor: self.all())
