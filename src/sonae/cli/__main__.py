@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "serve": "sonae.cli.serve",
     "work": "sonae.cli.work",
     "doctor": "sonae.cli.doctor",
+    "admin": "sonae.cli.admin",
     "audit": "sonae.cli.audit",
     "keys": "sonae.cli.keys",
     "backup": "sonae.cli.backup",

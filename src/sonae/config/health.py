@@ -64,6 +64,7 @@ def _with_django(folder: Path, moment: datetime) -> Iterator[Look]:
         yield Look("設定", False, str(error), "環境の設定を直してください")
         return
     yield from database(moment)
+    yield operator()
     yield static(folder)
     yield settings_of_the_site()
 
@@ -244,6 +245,25 @@ def _ask(statement: str) -> Any:
         cursor.execute(statement)
         row = cursor.fetchone()
     return None if row is None else row[0]
+
+
+def operator(environ: Mapping[str, str] = os.environ) -> Look:
+    """Somebody can make agencies; before others reach the site nobody needs to."""
+    from django.db import DatabaseError, connection
+
+    from sonae.accounts.models import User
+
+    try:
+        found = User.objects.filter(is_operator=True, is_active=True).count()
+    except DatabaseError:
+        return Look("運営者", True, "表がそろうまで分かりません")
+    finally:
+        connection.close()
+    if found:
+        return Look("運営者", True, f"{found}人")
+    open_to_others = bool(environ.get("SONAE_HOSTS", "").strip())
+    words = "まだいません。代理店を作るときは「sonae admin operator アドレス」で決めます"
+    return Look("運営者", not open_to_others, words, "sonae admin operator アドレス" if open_to_others else "")
 
 
 # --- the site ---------------------------------------------------------------------------------------------------------
