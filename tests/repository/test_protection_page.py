@@ -12,13 +12,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from sonae.accounts.common_words import TRADE
+from sonae.accounts.forms import MOST_PASSWORD
+from sonae.web.access import Access
 from sonae.web.limits import Limit
 from sonae.web.log import Lines
-from tests.repository.checkout import ROOT
+from tests.isolation.routes import routes
+from tests.repository.checkout import ROOT, python_files
 from tests.repository.test_source_runs_no_words import CALLS_OUT, users
 
 PAGE = (ROOT / "docs" / "reference" / "protection.md").read_text(encoding="utf-8")
 PARTS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
+UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1), "minutes": timedelta(minutes=1)}
 HASHES = {"hashlib", "hmac", "secrets", "cryptography", "django.core.signing"}
 
 
@@ -32,7 +37,8 @@ def told(value: Any) -> str:
     if isinstance(value, Limit):
         return f"{value.most} in {value.seconds:,} seconds"
     if isinstance(value, timedelta):
-        return f"{value.days} days"
+        unit = next((name, size) for name, size in UNITS.items() if value % size == timedelta(0))
+        return f"{value // unit[1]} {unit[0]}"
     return f"{value:,}"
 
 
@@ -45,7 +51,7 @@ def found(name: str) -> Any:
     return getattr(value, "limit", value)
 
 
-@pytest.mark.parametrize("row", rows("What may come in"), ids=lambda row: row[0])
+@pytest.mark.parametrize("row", rows("What may come in") + rows("How long sessions last"), ids=lambda row: row[0])
 def test_a_limit_is_the_one_in_the_code(row: list[str]) -> None:
     name = row[2].split("`")[1]
     number = told(found(name))
@@ -53,10 +59,24 @@ def test_a_limit_is_the_one_in_the_code(row: list[str]) -> None:
 
 
 def test_every_limit_on_visitors_is_on_the_page() -> None:
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src" / "sonae" / "assessments").rglob("*.py")]
-    limits = {found for text in sources for found in re.findall(r"Limit\(\"(\w+)\"", text)}
+    rooms = [path for path in python_files("src") if {"assessments", "accounts"} & set(path.parts)]
+    named = {name for path in rooms for name in re.findall(r"Limit\(\"([^\"]+)\"", path.read_text(encoding="utf-8"))}
     shown = [found(row[2].split("`")[1]) for row in rows("What may come in")]
-    assert limits == {each.name for each in shown if isinstance(each, Limit)}
+    assert named == {each.name for each in shown if isinstance(each, Limit)}
+
+
+def test_every_page_that_lets_somebody_in_is_on_the_page() -> None:
+    doors = {route.pattern for route in routes() if route.access is Access.SIGN_IN}
+    assert doors
+    assert doors == set(re.findall(r"`(account/[^`]*)`", PARTS["Who signs in"]))
+
+
+def test_rules_of_passwords_are_those_in_the_code() -> None:
+    part = re.sub(r"\s+", " ", PARTS["Who signs in"])
+    least = settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"]["min_length"]
+    assert f"A password has {least} to {MOST_PASSWORD} letters" in part
+    assert f"words of our trade: {', '.join(TRADE)}." in part
+    assert settings.PASSWORD_HASHERS[0].endswith("ScryptPasswordHasher")
 
 
 def test_every_part_that_opens_a_connection_is_on_the_page() -> None:

@@ -117,7 +117,9 @@ def _given(request: HttpRequest) -> UUID | None:
 @marked(Access.SIGN_IN)
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
-    """The session ends, here and on the server."""
+    """The session ends, here and on the server; the browser forgets the pages it has kept."""
     if request.session is not None:
         sessions.end(sessions=[request.session.pk], user=request.session.user_id, at=now())
-    return cookies.forget(HttpResponseRedirect(reverse("account_login")))
+    response = cookies.forget(HttpResponseRedirect(reverse("account_login")))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
