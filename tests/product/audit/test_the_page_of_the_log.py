@@ -139,7 +139,7 @@ def test_nobody_else_comes_in():
 def test_the_page_asks_the_database_a_few_questions(desk, boss, django_assert_max_num_queries):
     for number in range(60):
         write(boss, record=number)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         shown(desk)
 
 
