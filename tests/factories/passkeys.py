@@ -20,15 +20,18 @@ UP, UV, AT = 0x01, 0x04, 0x40
 ORIGIN = "http://testserver"
 
 
-def asked(page: Any, action: str) -> tuple[dict[str, Any], dict[str, str]]:
+def asked(page: Any, action: str) -> tuple[dict[str, str], dict[str, str]]:
     """What a form of the page asks of the browser, and its hidden fields."""
     text = page.content.decode()
-    form = re.search(
-        rf'<form[^>]*action="{re.escape(action)}"[^>]*data-options="([^"]*)"[^>]*>(.*?)</form>', text, re.S
-    )
+    form = re.search(rf'<form[^>]*action="{re.escape(action)}"([^>]*)data-challenge(.*?)>(.*?)</form>', text, re.S)
     assert form, "the page asks for no passkey"
-    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[2]))
-    return json.loads(html.unescape(form[1])), {name: html.unescape(value) for name, value in fields.items()}
+    said = dict(re.findall(r'data-([\w-]+)="([^"]*)"', f"data-challenge{form[2]}"))
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form[3]))
+    return _unescaped(said), _unescaped(fields)
+
+
+def _unescaped(given: dict[str, str]) -> dict[str, str]:
+    return {name: html.unescape(value) for name, value in given.items()}
 
 
 class Passkey:
@@ -39,11 +42,11 @@ class Passkey:
         self.id = os.urandom(16)
         self.handle = b""
 
-    def made(self, options: dict[str, Any], *, origin: str = ORIGIN, flags: int = UP | UV) -> str:
+    def made(self, options: dict[str, str], *, origin: str = ORIGIN, flags: int = UP | UV) -> str:
         """The answer to being asked to be made."""
-        self.handle = websafe_decode(options["user"]["id"])
+        self.handle = websafe_decode(options["person"])
         key = AttestedCredentialData.create(b"\0" * 16, self.id, ES256.from_cryptography_key(self.private.public_key()))
-        data = AuthenticatorData.create(_hash(options["rp"]["id"]), flags | AT, 0, key)
+        data = AuthenticatorData.create(_hash(options["site"]), flags | AT, 0, key)
         said = CollectedClientData.create("webauthn.create", websafe_decode(options["challenge"]), origin)
         response = {
             "clientDataJSON": websafe_encode(said),
@@ -51,9 +54,9 @@ class Passkey:
         }
         return self._whole(response)
 
-    def shown(self, options: dict[str, Any], *, origin: str = ORIGIN, flags: int = UP | UV, **wrong: Any) -> str:
+    def shown(self, options: dict[str, str], *, origin: str = ORIGIN, flags: int = UP | UV, **wrong: Any) -> str:
         """The answer to being asked for. ``site``: made for another one; ``spoilt``: with a wrong signature."""
-        data = AuthenticatorData.create(_hash(wrong.get("site", options["rpId"])), flags, 0)
+        data = AuthenticatorData.create(_hash(wrong.get("site", options["site"])), flags, 0)
         said = CollectedClientData.create("webauthn.get", websafe_decode(options["challenge"]), origin)
         signed = self.private.sign(data + said.hash, ec.ECDSA(SHA256()))
         response = {

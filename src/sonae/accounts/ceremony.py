@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,9 +42,9 @@ class LateError(RefusedError):
 
 @dataclass(frozen=True)
 class Begun:
-    """``options`` for the browser, as JSON; ``state`` comes back with its answer."""
+    """``asked`` of the browser, as attributes of a form; ``state`` comes back with its answer."""
 
-    options: str
+    asked: Mapping[str, str]
     state: str
 
 
@@ -113,7 +113,23 @@ def _begun(request: HttpRequest, purpose: str, begin: Any) -> Begun:
     held: dict[str, Any] = {}
     with _as_allauth(request, held):
         options = begin()["publicKey"]
-    return Begun(json.dumps(options, default=dict), signing.dumps(held, salt=f"{_SALT} {purpose}"))
+    return Begun(_plain(options), signing.dumps(held, salt=f"{_SALT} {purpose}"))
+
+
+def _plain(options: Mapping[str, Any]) -> dict[str, str]:
+    """What differs from one time to the next; the rest (an unlocked key that is found by itself) the script says."""
+    site, person = options.get("rp", {}), options.get("user", {})
+    known = [*options.get("excludeCredentials", []), *options.get("allowCredentials", [])]
+    return {
+        "challenge": options["challenge"],
+        "site": site.get("id") or options.get("rpId", ""),
+        "site-name": site.get("name", ""),
+        "person": person.get("id", ""),
+        "person-name": person.get("name", ""),
+        "person-title": person.get("displayName", ""),
+        "kinds": " ".join(str(each["alg"]) for each in options.get("pubKeyCredParams", [])),
+        "known": " ".join(each["id"] for each in known),
+    }
 
 
 def _opened(state: str, purpose: str) -> dict[str, Any]:

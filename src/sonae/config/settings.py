@@ -73,6 +73,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # theirs count in a cache; ours in the database (sonae.web.limits)
 MFA_ADAPTER = "sonae.accounts.adapter.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey is unlocked by its owner, so it is two factors in one
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # its check allows any host below ours; ours is stricter (accounts.ceremony)
 RECORD_KEYS = DATA / "keys" / "records"  # master keys of what the log keeps sealed
 

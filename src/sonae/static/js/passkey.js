@@ -4,18 +4,26 @@
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
   const text = (buffer) =>
     btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-  const known = (list) => (list || []).map((each) => ({ ...each, id: bytes(each.id) }));
+  const words = (value) => (value ? value.split(" ") : []);
+  const known = (asked) => words(asked.known).map((id) => ({ type: "public-key", id: bytes(id) }));
 
-  const make = (o) =>
+  const make = (asked) =>
     navigator.credentials.create({
       publicKey: {
-        ...o, challenge: bytes(o.challenge), user: { ...o.user, id: bytes(o.user.id) },
-        excludeCredentials: known(o.excludeCredentials),
+        challenge: bytes(asked.challenge),
+        rp: { id: asked.site, name: asked.siteName },
+        user: { id: bytes(asked.person), name: asked.personName, displayName: asked.personTitle },
+        pubKeyCredParams: words(asked.kinds).map((alg) => ({ type: "public-key", alg: Number(alg) })),
+        excludeCredentials: known(asked),
+        authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
+        extensions: { credProps: true },
       },
     });
-  const get = (o) =>
+  const get = (asked) =>
     navigator.credentials.get({
-      publicKey: { ...o, challenge: bytes(o.challenge), allowCredentials: known(o.allowCredentials) },
+      publicKey: {
+        challenge: bytes(asked.challenge), rpId: asked.site, allowCredentials: known(asked), userVerification: "required",
+      },
     });
 
   const plain = (made) => {
@@ -38,8 +46,7 @@
       event.preventDefault();
       told.textContent = "";
       try {
-        const options = JSON.parse(form.dataset.options);
-        const made = await (form.dataset.passkey === "create" ? make(options) : get(options));
+        const made = await (form.dataset.passkey === "create" ? make : get)(form.dataset);
         form.elements.credential.value = plain(made);
         form.submit();
       } catch (error) {
