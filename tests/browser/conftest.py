@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.sender import Sender
 from tests.browser.server import CHROMIUM, serving
 
-EXPECTED = re.compile(r"the server responded with a status of (400|403|404|409|410|422|429|503)|^Clear-Site-Data header")
+EXPECTED = re.compile(r"the server responded with a status of (400|403|404|409|410|422|429|503)|^Clear-Site-Data")
 """What Chromium itself writes for pages that are meant to be errors, and when somebody signs out."""
 KEEPS_PAGES = "CacheControlNoStoreEnterBackForwardCache:level/restore-unless-http-only-cookie-change"
 _ADDRESSES = itertools.count(1)
