@@ -136,6 +136,21 @@ def test_one_of_two_factors_can_go_and_its_owner_is_told(browser):
     assert told()[-1] == "accounts.app_removed"
 
 
+def test_after_a_factor_has_gone_every_other_session_is_over(browser, with_app):
+    add_passkey(browser, Passkey())
+    other = signed_in(Visitor(), with_app)
+    browser.send(f"/account/factors/{Authenticator.objects.get(type='totp').pk}/remove/")
+    assert [each.get("/account/").status_code for each in (browser, other)] == [200, 302]
+
+
+def test_whoever_adds_a_factor_is_offered_to_end_other_sessions(browser, with_app):
+    assert "ほかのサインインを" not in add_passkey(browser, Passkey()).content.decode()
+    other = signed_in(Visitor(), with_app)
+    assert "ほかのサインインを" in add_passkey(browser, Passkey()).content.decode()
+    assert browser.send("/account/sessions/end-others/").status_code == 302
+    assert other.get("/account/").status_code == 302
+
+
 def test_whoever_has_only_a_passkey_and_no_password_keeps_it(visitor, person):
     key = Passkey()
     give_password(visitor, person)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
 
 from sonae.accounts import codes
+from sonae.accounts.actions import sessions
 from sonae.accounts.actions.telling import note, tell
 from sonae.accounts.people import User
 from sonae.accounts.who import FACTORS
@@ -108,9 +110,9 @@ def used_passkey(*, passkey: Authenticator, at: datetime) -> None:
 
 
 @transaction.atomic
-def remove(*, user: User, factor: int, needed: bool, at: datetime) -> Authenticator | None:
+def remove(*, user: User, factor: int, needed: bool, at: datetime, but: UUID | None = None) -> Authenticator | None:
     """Take one away; None where it is not theirs. LastFactorError for the last one where one is ``needed``, and for
-    the last way to sign in of whoever has no password."""
+    the last way to sign in of whoever has no password. Sessions end, save the one they act in (``but``)."""
     rows = list(Authenticator.objects.select_for_update().filter(user=user, type__in=FACTORS))
     found = next((row for row in rows if row.pk == factor), None)
     if found is None:
@@ -122,6 +124,7 @@ def remove(*, user: User, factor: int, needed: bool, at: datetime) -> Authentica
     found.delete()
     if not rest:
         Authenticator.objects.filter(user=user).delete()
+    sessions.end_all(user=user.pk, at=at, but=but)
     passkey = found.type == Type.WEBAUTHN
     tell(user=user, what="accounts.passkey_removed" if passkey else "accounts.app_removed", at=at)
     return found

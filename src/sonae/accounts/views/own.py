@@ -62,7 +62,8 @@ def remove_factor(request: HttpRequest, factor: int) -> HttpResponse:
     """Take a passkey or the app away; the last one stays where one is needed."""
     session = request.session
     try:
-        removed = factors.remove(user=session.user, factor=factor, needed=must_be_strong(session), at=now())
+        needed = must_be_strong(session)
+        removed = factors.remove(user=session.user, factor=factor, needed=needed, at=now(), but=session.pk)
     except factors.LastFactorError:
         return _page(request, LAST, 422)
     return not_found(request) if removed is None else _home()

@@ -19,6 +19,7 @@ from sonae.accounts.browsers import in_words
 from sonae.accounts.doors import at_step
 from sonae.accounts.entering import CODES_OF_ACCOUNT, go_on, hand_over, tried
 from sonae.accounts.forms import Credential, NewApp
+from sonae.accounts.models import Session
 from sonae.accounts.places import NEXT, asked, onward
 from sonae.accounts.stepup import fresh_sign_in
 from sonae.accounts.who import Missing
@@ -121,7 +122,9 @@ def _added(request: HttpRequest) -> HttpResponse:
     user, at = request.session.user, now()
     made = factors.new_backup_codes(user=user, at=at) if factors.backup_codes_left(user) is None else []
     who, secret = go_on(request, strong=True, at=at)
-    page = render(request, "accounts/codes.html", {"codes": made, "onward": onward(who, asked(request)), "user": user})
+    others = Session.objects.lasting(at).filter(user=user).exclude(pk=who.session.pk).exists()
+    context = {"codes": made, "onward": onward(who, asked(request)), "user": user, "others": others}
+    page = render(request, "accounts/codes.html", context)
     return hand_over(request, page, secret)
 
 
