@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.factories.databases import become_oneself, become_somebody_else
 from tests.isolation import askers
 from tests.isolation.matrix import Asker
 from tests.isolation.world import OTHER, VICTIM, House, house
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """On PostgreSQL as a role that owns nothing."""
+    with django_db_blocker.unblock():
+        become_somebody_else()
+    yield
+    with django_db_blocker.unblock():
+        become_oneself()
 
 
 @pytest.fixture(autouse=True)

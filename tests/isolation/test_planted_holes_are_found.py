@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import models
+from django.db import connection, models
 
 from sonae.tenancy import doors, querysets
 from sonae.tenancy.actor import Actor
@@ -31,7 +31,11 @@ def no_filter(monkeypatch):
 
 def test_a_forgotten_filter_is_found(victim, other, no_filter):
     found = list(findings(member_routes(), [askers.stranger(other)], victim))
-    assert len({each.route for each in found if "shows" in each.what}) >= 2
+    shown = {each.route for each in found if "shows" in each.what}
+    if connection.vendor == "postgresql":
+        assert shown == set()  # the second wall: the database shows no rows of agencies outside the scope
+    else:
+        assert len(shown) >= 2
 
 
 def test_a_query_that_forgets_who_asks_shows_more_than_was_granted(victim, other, monkeypatch):

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from sonae.assessments import actions
@@ -16,6 +15,7 @@ from sonae.assessments.links import new_link
 from sonae.config.demo import MANUFACTURER
 from sonae.tenancy import scope
 from tests.factories.agencies import token_for
+from tests.factories.databases import become_oneself, become_somebody_else
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 """Noon in Japan."""
@@ -50,31 +50,14 @@ class Visitor(Outside):
         return self.post(path or page.request["PATH_INFO"], {"form": token[1], **(given or {})})
 
 
-APP = "sonae_app"
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """On PostgreSQL the tests run as a role that owns nothing, as the product should: walls hold for it."""
+    """On PostgreSQL as a role that owns nothing."""
     with django_db_blocker.unblock():
-        if connection.vendor == "postgresql":
-            _become_somebody_else()
+        become_somebody_else()
     yield
     with django_db_blocker.unblock():
-        if connection.settings_dict["OPTIONS"].pop("assume_role", None):
-            connection.close()
-
-
-def _become_somebody_else() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s", [APP])
-        if cursor.fetchone() == (0,):
-            cursor.execute(f"CREATE ROLE {APP}")
-        cursor.execute(f"GRANT {APP} TO CURRENT_USER")
-        cursor.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {APP}")
-        cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {APP}")
-    connection.settings_dict["OPTIONS"]["assume_role"] = APP
-    connection.close()
+        become_oneself()
 
 
 @pytest.fixture(autouse=True)

@@ -34,7 +34,7 @@ def rooms() -> list[str]:
 
 def test_every_test_of_the_product_passes_on_postgresql(postgres):
     serving_rooms = [str(PRODUCT / "serving" / name) for name in ("test_worker.py", "test_database_asked_for.py")]
-    places = [*rooms(), *serving_rooms]
+    places = [*rooms(), *serving_rooms, str(ROOT / "tests" / "isolation")]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:xdist", *places],
         cwd=ROOT,
