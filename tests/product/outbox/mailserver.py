@@ -37,11 +37,15 @@ class Post:
     data: str = ""
     slow: float = 0.0
     """Seconds between taking a mail and saying so."""
+    hesitant: float = 0.0
+    """Seconds before it says whether it knows a recipient."""
     guard: threading.Lock = field(default_factory=threading.Lock)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if self.rcpt:
             return self.rcpt
+        if self.hesitant:
+            await asyncio.sleep(self.hesitant)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

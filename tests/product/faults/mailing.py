@@ -1,0 +1,211 @@
+"""Visitors whose submissions each queue a mail, while web and sender are killed again and again; then a set is checked.
+
+The check is that of Jepsen's sets: lost is what was acknowledged and never arrived, unexpected what arrived and was
+never sent, recovered what arrived though nobody was told; a second copy is a duplicate, and each kill of a sender
+excuses one.
+"""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.product.outbox.mailserver import Post
+from tests.product.serving.served import ROOT, Server, environment
+from tests.product.serving.walking import NotShownError, Walker
+
+VISITORS, SPACE, PATIENCE = 4, 100_000, 300.0
+PROGRAM = "tests.product.faults.mailing_run"
+
+
+@dataclass
+class Running:
+    """Web and sender of one installation, as processes of their own, each killed on its own."""
+
+    data: Path
+    post: Post
+    more: dict[str, str] = field(default_factory=dict)
+    web: Server | None = None
+    sender: subprocess.Popen[bytes] | None = None
+    up: threading.Event = field(default_factory=threading.Event)
+    killed: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        mail = f"smtp://127.0.0.1:{self.post.port}?tls=none"
+        return {"SONAE_MAIL": mail, "SONAE_MAIL_FROM": "sonae@desk.invalid", "SONAE_LOG": "error", **self.more}
+
+    def start_web(self) -> None:
+        self.web = Server(self.data, "--no-demo", "--no-work", "--workers", "1", program=PROGRAM, **self.environment)
+        self.up.set()
+
+    def start_sender(self) -> None:
+        self.sender = subprocess.Popen(
+            [sys.executable, "-P", "-m", PROGRAM, "sender"],
+            cwd=ROOT,
+            env=environment(self.data, **self.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill(self, part: str) -> None:
+        """As a power cut would end it."""
+        if part == "web" and self.web is not None:
+            self.up.clear()
+            self.web.kill()
+        elif part == "sender" and self.sender is not None:
+            self.sender.send_signal(signal.SIGKILL)
+            self.sender.wait(PATIENCE)
+        self.killed[part] += 1
+
+    def end(self) -> None:
+        if self.sender is not None:
+            self.sender.kill()
+            self.sender.wait(PATIENCE)
+        if self.web is not None:
+            self.web.kill()
+
+    def unsent(self) -> int:
+        """Rows that still have to leave."""
+        return self._count("SELECT count(*) FROM outbox_mail WHERE state <> 'sent'")
+
+    def subjects(self) -> Counter[int]:
+        """How many rows each number has."""
+        return Counter(int(subject) for subject in self._rows("SELECT subject FROM outbox_mail"))
+
+    def _count(self, statement: str) -> int:
+        return int(self._rows(statement)[0])
+
+    def _rows(self, statement: str) -> list[str]:
+        address = self.more.get("DATABASE_URL")
+        if address is None:
+            with closing(sqlite3.connect(self.data / "sonae.sqlite3", timeout=20)) as connection:
+                return [row[0] for row in connection.execute(statement)]
+        import psycopg
+
+        parts = urlsplit(address)
+        with psycopg.connect(host=unquote(parts.hostname or ""), user=parts.username, dbname="sonae") as connection:
+            connection.execute("SELECT set_config('sonae.unscoped', 'on', true)")
+            return [row[0] for row in connection.execute(statement)]
+
+
+class Sender(threading.Thread):
+    """Submits numbers; one that was not acknowledged is sent again with the same form."""
+
+    def __init__(self, site: Running, first: int, enough: int, path: str) -> None:
+        super().__init__(daemon=True)
+        self.site, self.first, self.enough, self.path = site, first, enough, path
+        self.attempted: set[int] = set()
+        self.acknowledged: list[int] = []
+        self.problems: list[str] = []
+        self.tries = 0
+
+    def run(self) -> None:
+        assert self.site.web is not None
+        walker = Walker(self.site.web.address, self.site.data)
+        for value in range(self.first, self.first + self.enough):
+            form = walker.token()
+            self.attempted.add(value)
+            while not self._tries(walker, lambda: walker.send(self.path, {"value": str(value)}, form)):  # noqa: B023
+                pass
+            self.acknowledged.append(value)
+        walker.forget()
+
+    def _tries(self, walker: Walker, act: Callable[[], object]) -> bool:
+        assert self.site.up.wait(PATIENCE)
+        assert self.site.web is not None
+        walker.address = self.site.web.address
+        self.tries += 1
+        try:
+            act()
+        except NotShownError as error:
+            if str(error)[:1].isdigit():
+                self.problems.append(str(error))
+            walker.forget()
+            time.sleep(0.01)
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the sets say; ``rows`` counts the rows of numbers that have another number of rows than one."""
+
+    lost: tuple[int, ...]
+    unexpected: tuple[int, ...]
+    recovered: int
+    duplicates: int
+    rows: tuple[int, ...]
+    names: int
+    """Numbers whose copies came under more than one Message-ID."""
+    tries: int
+    problems: tuple[str, ...]
+
+
+def run(site: Running, submissions: int, kills: list[str], seed: int, path: str = "/futsu/") -> Verdict:
+    """So many submissions by four visitors, a part killed at each of so many random moments, then the sets."""
+    chance = random.Random(seed)  # noqa: S311
+    site.start_web()
+    site.start_sender()
+    visitors = [Sender(site, 1_000_000 + SPACE * n, submissions // VISITORS, path) for n in range(VISITORS)]
+    for visitor in visitors:
+        visitor.start()
+    moments = sorted(chance.randrange(submissions // 20, submissions * 19 // 20) for _ in kills)
+    try:
+        for moment, part in zip(moments, kills, strict=True):
+            _wait(lambda: _shown(visitors) >= moment, 0.001)  # noqa: B023
+            time.sleep(chance.random() * 0.02)
+            site.kill(part)
+            site.start_web() if part == "web" else site.start_sender()
+        for visitor in visitors:
+            visitor.join(PATIENCE)
+            assert not visitor.is_alive()
+        _wait(lambda: site.unsent() == 0, 0.1)
+    finally:
+        site.end()
+    return _verdict(site, visitors)
+
+
+def _shown(visitors: list[Sender]) -> int:
+    """How many were acknowledged so far."""
+    assert all(each.is_alive() or len(each.acknowledged) == each.enough for each in visitors), "a visitor broke down"
+    return sum(len(each.acknowledged) for each in visitors)
+
+
+def _wait(so: Callable[[], bool], every: float) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with suppress(sqlite3.OperationalError):
+            if so():
+                return
+        time.sleep(every)
+    raise AssertionError("it took too long")
+
+
+def _verdict(site: Running, visitors: list[Sender]) -> Verdict:
+    attempted = set().union(*(each.attempted for each in visitors))
+    acknowledged = [value for each in visitors for value in each.acknowledged]
+    copies = Counter(int(str(mail["Subject"])) for mail in site.post.taken)
+    names = {(int(str(mail["Subject"])), str(mail["Message-ID"])) for mail in site.post.taken}
+    return Verdict(
+        lost=tuple(value for value in acknowledged if value not in copies),
+        unexpected=tuple(sorted(set(copies) - attempted)),
+        recovered=len((set(copies) & attempted) - set(acknowledged)),
+        duplicates=sum(count - 1 for count in copies.values()),
+        rows=tuple(value for value, count in site.subjects().items() if count != 1),
+        names=len(names) - len(copies),
+        tries=sum(each.tries for each in visitors),
+        problems=tuple(problem for each in visitors for problem in each.problems),
+    )

@@ -1,0 +1,59 @@
+"""kill -9 at random of web and sender: every acknowledged submission has its mail, and copies are excused by kills."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.product.faults.mailing import Running, Verdict, run
+from tests.product.outbox.mailserver import post_office
+from tests.product.postgres.cluster import cluster
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are killed by signals here")
+
+TAKES = 0.005
+"""Seconds from taking a mail to saying so: a kill in between makes a copy."""
+
+
+def nothing_is_lost(site: Running, found: Verdict, submissions: int) -> None:
+    assert (found.lost, found.unexpected, found.rows, found.names) == ((), (), (), 0)
+    assert found.duplicates <= site.killed["sender"]
+    assert len(site.post.taken) == submissions + found.duplicates
+    assert not found.problems
+
+
+def test_five_hundred_submissions_and_five_kills(tmp_path):
+    with post_office() as post:
+        post.slow = TAKES
+        site = Running(tmp_path, post)
+        found = run(site, 500, ["sender", "web", "sender", "web", "sender"], seed=1)
+        nothing_is_lost(site, found, 500)
+        assert found.tries > 500, "no kill met a submission on its way"
+
+
+@pytest.mark.full
+def test_without_the_outbox_mails_are_lost(tmp_path):
+    with post_office() as post:
+        post.hesitant = 0.1  # as mail servers are
+        site = Running(tmp_path, post)
+        found = run(site, 100, ["web"], seed=2, path="/ato/")
+        assert found.lost
+
+
+@pytest.mark.full
+def test_two_thousand_submissions_and_twenty_kills(tmp_path):
+    with post_office() as post:
+        post.slow = TAKES
+        site = Running(tmp_path, post)
+        found = run(site, 2_000, ["sender", "web"] * 10, seed=3)
+        nothing_is_lost(site, found, 2_000)
+
+
+@pytest.mark.full
+def test_two_thousand_submissions_and_twenty_kills_with_postgresql(tmp_path):
+    with cluster() as address, post_office() as post:
+        post.slow = TAKES
+        site = Running(tmp_path, post, {"DATABASE_URL": address})
+        found = run(site, 2_000, ["sender", "web"] * 10, seed=4)
+        nothing_is_lost(site, found, 2_000)
