@@ -32,6 +32,7 @@ COMMANDS: dict[str, str] = {
     "packs": "sonae.cli.packs",
     "serve": "sonae.cli.serve",
     "work": "sonae.cli.work",
+    "migrate": "sonae.cli.migrate",
     "doctor": "sonae.cli.doctor",
     "admin": "sonae.cli.admin",
     "audit": "sonae.cli.audit",

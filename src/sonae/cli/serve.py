@@ -170,16 +170,18 @@ def _django() -> Path:
 def _make_ready(*, demo: bool) -> str | None:
     """Tables, stylesheets, and the demo where it may be; the demo's address where it was loaded."""
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connections
 
     from sonae.config.database import asking
+    from sonae.config.environment import OWNS
     from sonae.config.static_files import collect
+    from sonae.config.tables import bring_up_to_date
 
     progress("準備しています…")
     try:
         with asking():
-            call_command("migrate", interactive=False, verbosity=0)
+            bring_up_to_date()
+            os.environ.pop(OWNS, None)  # the processes that answer need not know how to own the tables
             found = _demo() if demo else None
         collect(settings.STATIC_ROOT, [Path(place) for place in settings.STATICFILES_DIRS])
     except OSError as error:

@@ -4,6 +4,8 @@
 ``SONAE_DATA``                folder of database, keys and files (default ``./var``)
 ``DATABASE_URL``              ``postgres://user:password@host:5432/name``, then ``?sslmode=…&sslrootcert=FILE`` where
                               wanted; without it SQLite in the data folder
+``DATABASE_OWNER_URL``        the same database for the role that owns the tables, where another one runs the product;
+                              only ``sonae migrate``, ``serve``, ``backup`` and ``restore`` use it
 ``SONAE_HOSTS``               names under which the site is reached, with commas (default: this machine only)
 ``SONAE_HTTPS``               ``1`` behind a proxy that speaks HTTPS and sets ``X-Forwarded-Proto``
 ``SONAE_PROXIES``             how many proxies of ours stand in front (default 0); their ``X-Forwarded-For`` is believed
@@ -28,6 +30,7 @@ from sonae_core.values.errors import InputError, MachineError
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 KEY_BYTES = 48
+RUNS, OWNS = "DATABASE_URL", "DATABASE_OWNER_URL"
 POSTGRES_OPTIONS = ("sslmode", "sslrootcert")
 LOG_LEVELS = ("info", "warning", "error")
 
@@ -104,8 +107,18 @@ def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
 
 def database(folder: Path, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Django's settings of the database."""
-    url = environ.get("DATABASE_URL", "").strip()
-    return _postgres(url) if url else _sqlite(folder / "sonae.sqlite3")
+    url = environ.get(RUNS, "").strip()
+    return _postgres(RUNS, url) if url else _sqlite(folder / "sonae.sqlite3")
+
+
+def owner(environ: Mapping[str, str] = os.environ) -> dict[str, Any] | None:
+    """The same for the role that owns the tables; None where the one that runs the product does."""
+    url = environ.get(OWNS, "").strip()
+    if not url:
+        return None
+    if not environ.get(RUNS, "").strip():
+        raise InputError(OWNS, f"{RUNS} がありません", f"ふだん使う役割を {RUNS} に書いてください")
+    return _postgres(OWNS, url)
 
 
 def _sqlite(place: Path) -> dict[str, Any]:
@@ -123,21 +136,21 @@ def _sqlite(place: Path) -> dict[str, Any]:
     }
 
 
-def _postgres(url: str) -> dict[str, Any]:
+def _postgres(name: str, url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise _not_postgres()
+        raise _not_postgres(name)
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     if unknown := sorted(set(options) - set(POSTGRES_OPTIONS)):
         raise InputError(
-            "DATABASE_URL",
+            name,
             f"知らない指定です（{unknown[0][:30]}）",
             f"「?」のあとに書けるのは {'、'.join(POSTGRES_OPTIONS)} です",
         )
     try:
         port = parts.port
     except ValueError:
-        raise _not_postgres() from None
+        raise _not_postgres(name) from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -151,9 +164,9 @@ def _postgres(url: str) -> dict[str, Any]:
     }
 
 
-def _not_postgres() -> InputError:
+def _not_postgres(name: str) -> InputError:
     return InputError(
-        "DATABASE_URL",
+        name,
         "PostgreSQLの指定ではありません",
         "postgres://利用者:パスワード@ホスト:5432/名前 の形にしてください",
     )

@@ -8,6 +8,7 @@ foreign keys and row-level security that holds for the tables' owner too; SQLite
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -135,24 +136,33 @@ def _refusal_words(event: str) -> str:
 # --- PostgreSQL -----------------------------------------------------------------------------------------------------
 
 
-def _policies(cursor: object, tables: set[str]) -> Iterator[str]:
-    """Row-level security for each table: forced, with one policy for reading and writing."""
-    cursor.execute(  # type: ignore[attr-defined]
-        "SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, p.polname IS NOT NULL FROM pg_class c "
-        "LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'wall' "
+def _policies(cursor: Any, tables: set[str]) -> Iterator[str]:
+    """Row-level security for each table: forced, with one policy for reading and writing, which says what ours says."""
+    cursor.execute(
+        "SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity, p.polname IS NOT NULL, "
+        "p.polcmd = '*' AND p.polpermissive AND p.polroles = '{0}', "
+        "pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid) "
+        "FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'wall' "
         "WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace"
     )
-    there = {table: (secured, policy) for table, secured, policy in cursor.fetchall()}  # type: ignore[attr-defined]
+    there = {table: found for table, *found in cursor.fetchall()}
     for model in guarded_models():
         table = model._meta.db_table
         if table not in tables:
             continue
-        secured, policy = there.get(table, (False, False))
-        if not policy:
-            seen = _seen(nobody=model._meta.get_field("agency").null)
+        secured, named, whole, seen_now, kept_now = there.get(table, (False, False, False, None, None))
+        seen = _seen(nobody=model._meta.get_field("agency").null)
+        if not (named and whole and _plain(seen_now) == _plain(kept_now) == _plain(seen)):
+            if named:
+                yield f'DROP POLICY wall ON "{table}"'
             yield f'CREATE POLICY wall ON "{table}" USING ({seen}) WITH CHECK ({seen})'
         if not secured:
             yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY'
+
+
+def _plain(expression: str | None) -> str:
+    """Without what PostgreSQL adds when it writes a policy down: brackets, spaces, casts to text."""
+    return re.sub(r"[()\s]|::text", "", (expression or "").lower())
 
 
 def _seen(*, nobody: bool) -> str:

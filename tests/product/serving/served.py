@@ -24,7 +24,7 @@ TOKEN = re.compile(r'name="form" value="([^"]+)"')
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """What the server is told; nothing of the tests' own installation."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SONAE_", "DATABASE_URL"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SONAE_", "DATABASE_"))}
     for name in ("PYTHONDONTWRITEBYTECODE", "DJANGO_SETTINGS_MODULE"):
         kept.pop(name, None)
     return {**kept, "SONAE_DATA": str(data), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}", **more}

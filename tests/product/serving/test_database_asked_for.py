@@ -7,7 +7,7 @@ import os
 import pytest
 from django.db import connection
 
-from sonae.config.environment import database
+from sonae.config.environment import database, owner
 from sonae_core.values.errors import InputError
 
 
@@ -39,3 +39,21 @@ def test_how_the_line_to_postgresql_is_kept_secret_is_passed_on(tmp_path):
 def test_another_address_is_refused(tmp_path, url):
     with pytest.raises(InputError, match="DATABASE_URL"):
         database(tmp_path, {"DATABASE_URL": url})
+
+
+def test_the_owner_of_the_tables_is_another_role_of_the_same_kind():
+    urls = {"DATABASE_URL": "postgres://runs@h/d", "DATABASE_OWNER_URL": "postgres://owns:p@h/d"}
+    assert owner(urls)["USER"] == "owns"
+    assert owner({"DATABASE_URL": "postgres://runs@h/d"}) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        ({"DATABASE_OWNER_URL": "postgres://owns@h/d"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgres://runs@h/d", "DATABASE_OWNER_URL": "mysql://owns@h/d"}, "DATABASE_OWNER_URL"),
+    ],
+)
+def test_an_owner_that_cannot_be_is_told_by_its_name(given, word):
+    with pytest.raises(InputError, match=word):
+        owner(given)
