@@ -19,6 +19,7 @@ NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 Make = Callable[["Filler"], Any]
 SPECIAL: dict[str, Mapping[str, Make]] = {
+    "accounts.agencyprofile": {"published_at": lambda _: NOON, "brand_colour": lambda _: "#165e83"},
     "outbox.mail": {"kind": lambda _: "audit.head", "state": lambda _: "waiting"},
     "tenancy.membership": {"role": lambda _: "staff", "company_id": lambda _: None, "ended_at": lambda _: None},
     "tenancy.grant": {

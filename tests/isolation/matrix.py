@@ -21,7 +21,7 @@ from sonae.web.origin import new_token
 from tests.isolation.bodies import words
 from tests.isolation.filling import canary
 from tests.isolation.routes import Route
-from tests.isolation.world import House, digest
+from tests.isolation.world import VICTIM, House, digest
 
 REFUSED = (302, 303, 400, 403, 404, 405, 409, 410, 422)
 """An answer that shows nothing and does nothing; what it must not say is looked at besides."""
@@ -85,11 +85,19 @@ def values(route: Route, victim: House) -> dict[str, Any]:
     return found
 
 
+SITE = "a/<slug:slug>/"
+"""An agency's own public pages."""
+PUBLISHED = (
+    *("legal_name", "representative", "address", "phone", "email", "registration", "insurers", "solicitation_policy"),
+    *("complaint_desk", "privacy_policy", "privacy_contact", "brand_name", "brand_sentence", "approval_number"),
+)
+"""What they say of it, from its profile."""
 CUSTOMERS = "okyakusama/"
 """Under it ``pk`` is a customer."""
 ALIASES = {"company": "customer", "part": "membership", "factor": "authenticator"}
 """What varies in addresses under another name than its model's."""
 KNOWN: dict[str, Any] = {
+    "slug": VICTIM,
     "token": "nobody-was-ever-given-this-link",
     "number": 1,
     "other": 2,
@@ -158,7 +166,7 @@ def _looked_at(route: Route, asker: Asker, verb: str, answer: Any, victim: House
     read = words(answer)
     if answer.status_code >= 500:
         yield Finding(route.pattern, asker.name, verb, f"{answer.status_code}")
-    for known in (canary(victim.agency, "posted"), *([victim.agency.name] if asker.operator else ())):
+    for known in _meant_for(route, asker, victim):
         read = read.replace(known, "")
     if asker.own != victim.agency.slug and victim.mark in read:
         start = read.index(victim.mark)
@@ -169,6 +177,17 @@ def _looked_at(route: Route, asker: Asker, verb: str, answer: Any, victim: House
         leads = answer.headers["Location"]
         if "/login" not in leads and "next=" not in leads:
             yield Finding(route.pattern, asker.name, verb, f"taken, leads to {leads}")
+
+
+def _meant_for(route: Route, asker: Asker, victim: House) -> list[str]:
+    """Texts of the agency that the asker may read there: what they sent themselves, and what it publishes."""
+    found = [canary(victim.agency, "posted")]
+    if asker.operator or SITE in route.pattern:
+        found.append(victim.agency.name)
+    if SITE in route.pattern:
+        profile = victim.rows["accounts.agencyprofile"]
+        found += sorted((str(getattr(profile, name)) for name in PUBLISHED), key=len, reverse=True)
+    return found
 
 
 def _strayed_mail(victim: House) -> str:
