@@ -53,6 +53,13 @@ class Result:
         return str(self.run.draft_id)
 
 
+def begun_of(customer: Any, actor: Actor) -> Draft | None:
+    """The newest sheet of a company that was begun and has no result yet."""
+    drafts = Draft.objects.visible_to(actor).filter(subject__company_id=customer.pk, last_at__isnull=True)
+    found: Draft | None = drafts.order_by("-created_at").first()
+    return found
+
+
 def results_of(customer: Any, actor: Actor) -> list[Result]:
     """The results of a company to its sheet as it stood, newest first."""
     runs = Run.objects.visible_to(actor).filter(draft__subject__company_id=customer.pk)

@@ -106,6 +106,6 @@ def _entries(customer: Customer, actor: Actor, show: str, before: datetime | Non
     elif show == "diagnoses":
         events = events.filter(what__startswith="assessments.").exclude(what=RAN)
     else:
-        events = events.exclude(what__in=(LOOKED, RAN))
+        events = events.exclude(what__in=(LOOKED, RAN)).exclude(what__startswith="outbox.")
     for line in lines(with_keys(_until(events, before)).order_by("-number")[: MOST + 1]):
         yield Knot(line.at, line.sentence, line.note, changes=line.changes)

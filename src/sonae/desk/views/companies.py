@@ -18,7 +18,7 @@ from sonae.customers.listing import MINE, NOBODY, SIZES, SORTS, Page, Wanted, pa
 from sonae.customers.models import Customer
 from sonae.customers.views.opening import actor_of, seen
 from sonae.customers.watching import live_grants
-from sonae.desk.diagnoses import amount, facts_of, newest_of, results_of
+from sonae.desk.diagnoses import amount, begun_of, facts_of, newest_of, results_of
 from sonae.desk.timeline import SHOWN, stream
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.doors import needs
@@ -87,6 +87,7 @@ def company(request: HttpRequest, pk: UUID) -> HttpResponse:
         "industry": industries().get(customer.industry, "").partition("（")[0],
         "contacts": customer.contacts.order_by("-main", "created_at"),
         "results": results,
+        "begun": begun_of(customer, actor),
         "facts": groups,
         "open": [fact for _, facts in groups for fact in facts if fact.open],
         "stream": stream(customer, actor, show, _moment(request.GET.get("before", ""))),
