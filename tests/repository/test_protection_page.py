@@ -68,7 +68,7 @@ def test_every_limit_on_visitors_is_on_the_page() -> None:
 def test_every_page_that_lets_somebody_in_is_on_the_page() -> None:
     doors = {route.pattern for route in routes() if route.access is Access.SIGN_IN}
     assert doors
-    assert doors == set(re.findall(r"`(account/[^`]*)`", PARTS["Who signs in"]))
+    assert doors <= set(re.findall(r"`([^`]*/)`", PARTS["Who signs in"])), "a way in that nobody wrote down"
 
 
 def test_rules_of_passwords_are_those_in_the_code() -> None:
