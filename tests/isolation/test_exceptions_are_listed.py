@@ -29,6 +29,7 @@ ALL_AGENCIES = {
     "audit/rotation.py:unreadable": "doctor counts keys that do not open",
     "audit/rotation.py:uses": "which master keys are still needed",
     "config/demo.py:load": "the demo is for a database that knows nobody",
+    "config/leaving.py:looks": "doctor counts mails that wait or were given up",
     "config/health.py:_times": "doctor looks for times that lie ahead",
     "customers/scans.py:forget_what_was_deleted": "a scan finds what was deleted 30 days ago in every agency",
     "outbox/delivery.py:_try": "the sender works for everybody, one mail at a time",

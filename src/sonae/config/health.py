@@ -134,7 +134,7 @@ def keys(folder: Path) -> Look:
     """Readable by their owner alone, and whole."""
     place = folder / "keys" / "signing"
     if os.name != "nt":
-        for each in (place.parent, place):
+        for each in (place.parent, *sorted(place.parent.rglob("*"))):
             if stat.S_IMODE(each.stat().st_mode) & 0o077:
                 return Look("鍵", False, f"{each} をほかの利用者も読めます", f"chmod go= {each}")
     from sonae.config.environment import secret_key
@@ -158,12 +158,16 @@ def database(moment: datetime) -> Iterator[Look]:
     asks: list[Callable[[], Look]] = [_postgres] if connection.vendor == "postgresql" else [_sqlite_settings, _sqlite]
     try:
         with asking():
-            for ask in (*asks, _migrations, _walls, _record_keys):
+            for ask in (*asks, _migrations):
                 look = ask()
                 yield look
                 if not look.good:
                     return
+            yield from (look() for look in (_walls, *_apart(connection.vendor), _record_keys))
             yield _times(moment)
+            from sonae.config import leaving
+
+            yield from leaving.looks(moment)
     except (MachineError, DatabaseError) as error:
         yield Look("データベース", False, str(error), "上の指示を確かめてください")
     finally:
@@ -218,6 +222,18 @@ def _walls() -> Look:
     good, found = health_log.walls()
     remedy = "" if good else "「sonae serve」を動かし直してください。自動で作ります"
     return Look("データベースの壁", good, found, remedy)
+
+
+def _apart(vendor: str) -> list[Callable[[], Look]]:
+    return [_role, _ways_around] if vendor == "postgresql" else []
+
+
+def _role() -> Look:
+    return Look("データベースの役割", *health_log.role())
+
+
+def _ways_around() -> Look:
+    return Look("壁の抜け道", *health_log.ways_around())
 
 
 def _record_keys() -> Look:
