@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -17,6 +17,7 @@ from sonae.assessments.sheet import pack, sheet, shown
 from sonae.audit.actions import record
 from sonae.customers.models import Customer
 from sonae.tenancy.actor import Actor
+from sonae.tenancy.models import Agency
 from sonae.tenancy.scope import unscoped, within
 from sonae_core.assessment.assess import assess
 from sonae_paper.text.numbers import about_yen
@@ -34,8 +35,13 @@ class HandedOverError(Exception):
     """The draft belongs to an agency already."""
 
 
-def start_draft(*, link: str, given: Mapping[str, Any], at: datetime) -> Draft:
-    """A new sheet of nobody, under a link that the caller has just made, with its first answers."""
+def start_draft(
+    *, link: str, given: Mapping[str, Any], at: datetime, begun_with: Agency | None = None, kept: timedelta = KEPT
+) -> Draft:
+    """A new sheet of nobody, under a link that the caller has just made, with its first answers.
+
+    ``begun_with``: the agency on whose page it begins; ``kept``: how long, as that agency says.
+    """
     with within(), transaction.atomic():
         subject = Subject.objects.create()
         draft = Draft.objects.create(
@@ -43,7 +49,8 @@ def start_draft(*, link: str, given: Mapping[str, Any], at: datetime) -> Draft:
             link_hash=hashed(link),
             results_hash=hashed(results_link(link)),
             created_at=at,
-            expires_at=at + KEPT,
+            expires_at=at + kept,
+            begun_with=begun_with,
         )
         record_answers(subject=subject, given=given, at=at, by=VISITOR, source=Source.VISITOR)
     return draft

@@ -8,6 +8,7 @@ from django.db import models
 
 from sonae.answers.models import OfAVisitorOrAnAgency, Subject
 from sonae.assessments.querysets import DraftManager, RunManager
+from sonae.tenancy.models import Agency
 
 KEPT = timedelta(days=30)
 """How long a visitor's draft and its results are kept."""
@@ -28,6 +29,8 @@ class Draft(OfAVisitorOrAnAgency):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     """Until when its link opens it; None where it has none."""
+    begun_with = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
+    """The agency on whose page a visitor began; it still belongs to nobody."""
     last_number = models.PositiveIntegerField(null=True)
     """The newest answer to the sheet as it stood (no variation), with what lists show of it."""
     last_at = models.DateTimeField(null=True)

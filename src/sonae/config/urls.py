@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("sonae.web.urls")),
     path("", include("sonae.audit.urls")),
     path("", include("sonae.accounts.urls")),
+    path("", include("sonae.accounts.agency_urls")),
     path("", include("sonae.outbox.urls")),
     path("", include("sonae.customers.urls")),
     path("", include("sonae.desk.urls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sonae.public import views
+from sonae.public import agency, views
 from sonae.web.access import for_everybody
 
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("about/method/", for_everybody(views.method), name="method"),
     path("about/privacy/", for_everybody(views.privacy), name="privacy"),
     path("about/accessibility/", for_everybody(views.accessibility), name="accessibility"),
+    path("a/<slug:slug>/", for_everybody(agency.page), name="agency_site"),
+    path("a/<slug:slug>/shindan/", for_everybody(agency.start), name="agency_start"),
     path("robots.txt", for_everybody(views.robots), name="robots"),
 ]

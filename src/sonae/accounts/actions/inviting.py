@@ -198,6 +198,13 @@ def opened(secret: str, at: datetime) -> tuple[Invitation | None, End | None]:
         return found, found.ended(at) or (None if _stands(found) else End.WITHDRAWN)
 
 
+def opened_again(invitation: Invitation, at: datetime) -> End:
+    """Why a link opened nothing after all: somebody was quicker."""
+    with within(invitation.agency_id):
+        held = Invitation.objects.filter(pk=invitation.pk, digest=invitation.digest).first()
+    return End.UNKNOWN if held is None else held.ended(at) or End.WITHDRAWN
+
+
 def _stands(invitation: Invitation) -> bool:
     """Whether whoever invited may still do so, and the agency is open."""
     by, role = invitation.invited_by, Role(invitation.role)

@@ -13,7 +13,7 @@ from sonae.assessments.models import Run
 from sonae.assessments.sheet import AnswerError, pack
 from sonae.assessments.variation import with_budget, with_cash, with_plan
 from sonae.assessments.views.opening import by_whom, refused
-from sonae.assessments.views.results import Wrong, of_run, own_policy, result_page
+from sonae.assessments.views.results import Wrong, of_run, own_policy, quiet, result_page
 from sonae.assessments.views.wizard import RUNS
 from sonae.web.clock import now, today
 from sonae.web.errors import not_found
@@ -30,7 +30,7 @@ def vary(request: HttpRequest, token: str, run: Run, what: str) -> HttpResponse:
     if what not in PLACES:
         return not_found(request)
     place = reverse("result", args=[token, run.number])
-    if request.method != "POST":
+    if request.method != "POST" or (what == "plan" and quiet(request)):
         return HttpResponseRedirect(f"{place}#{PLACES[what]}")
     text = request.POST.get(what, "")
     try:

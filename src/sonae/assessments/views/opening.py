@@ -88,13 +88,15 @@ def of_results(view: WithDraft[Rest]) -> View[Rest]:
 def _under_link(request: HttpRequest, found: Callable[[], Any], show: Show) -> HttpResponse:
     """The draft behind a secret link, among rows of nobody; or of the agency that it was handed over to."""
     with within():
-        draft = found().select_related("subject").first()
+        draft = found().select_related("subject", "begun_with").first()
         if draft is not None:
+            request.begun_with = draft.begun_with
             return show(draft)
     with unscoped("a secret link opens one draft, whoseever it is"):
-        draft = found().select_related("subject").first()
+        draft = found().select_related("subject", "begun_with").first()
     if draft is None:
         return gone(request)
+    request.begun_with = draft.begun_with
     with within(draft.agency_id):
         return show(draft)
 

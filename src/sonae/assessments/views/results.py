@@ -11,11 +11,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from sonae.accounts.profile import shows_plans
 from sonae.assessments import plans, reading
 from sonae.assessments.models import Draft, Run
+from sonae.assessments.quiet import without_plans
 from sonae.assessments.sheet import pack
 from sonae.assessments.variation import differences
 from sonae.assessments.views.opening import of_results
+from sonae.tenancy.scope import within
+from sonae.web.clock import today
 from sonae.web.errors import not_found
 from sonae_core import __version__
 
@@ -36,9 +40,20 @@ def of_run(view: WithRun[Rest]) -> Callable[..., HttpResponse]:
         if found is None:
             return not_found(request)
         found.draft = draft
+        if quiet(request):
+            found.result = without_plans(found.result)
         return view(request, token, found, *args, **kwargs)
 
     return opened
+
+
+def quiet(request: HttpRequest) -> bool:
+    """Whether the draft was begun on the page of an agency that may not show plans and premiums today."""
+    house = getattr(request, "begun_with", None)
+    if house is None:
+        return False
+    with within(house.pk):
+        return not shows_plans(house.pk, today())
 
 
 @of_results
@@ -111,6 +126,7 @@ def result_page(request: HttpRequest, token: str, run: Run, wrong: Wrong | None 
         "stale": stale(run),
         "others": [each for each in family if each["number"] != run.number][-MOST_OTHERS:],
         "wrong": wrong,
+        "quiet": quiet(request),
     }
     return render(request, "assessments/result.html", context, status=422 if wrong else 200)
 

@@ -31,6 +31,7 @@ from sonae.assessments.sheet import (
     understood,
 )
 from sonae.assessments.views.opening import by_whom, company_of, of_draft, refused
+from sonae.tenancy.models import Agency
 from sonae.web.access import for_everybody
 from sonae.web.clock import now, today
 from sonae.web.errors import not_found
@@ -56,6 +57,11 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(
             request, "assessments/start.html", {"kept_days": KEPT.days, "groups": _group_titles(SHORT_GROUPS)}
         )
+    return begin(request)
+
+
+def begin(request: HttpRequest, begun_with: Agency | None = None, kept: timedelta = KEPT) -> HttpResponse:
+    """A new draft, perhaps on an agency's page; on to its first question."""
     if (too_often := refused(request, STARTS)) is not None:
         return too_often
     if (before := earlier(nonce_of(request))) is not None:
@@ -70,7 +76,7 @@ def start(request: HttpRequest) -> HttpResponse:
     link = new_link()
 
     def act() -> str:
-        actions.start_draft(link=link, given=given, at=now())
+        actions.start_draft(link=link, given=given, at=now(), begun_with=begun_with, kept=kept)
         return _next_open(link, given)
 
     return HttpResponseRedirect(once(nonce_of(request), now(), act))

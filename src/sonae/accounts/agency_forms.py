@@ -1,0 +1,244 @@
+"""What is typed about agencies, members and what is shown to others. How it looks: ``components/field.html``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from sonae.accounts.forms import EmailField, PasswordField
+from sonae.audit.words import JAPAN
+from sonae.outbox import words
+from sonae.tenancy.models import Branch
+from sonae.tenancy.permissions import HOLDS, PERMISSIONS, ROLE_NAMES, Role
+from sonae_core.values.errors import InputError
+
+_UNSEEN = ("Cc", "Cf", "Co", "Cs")
+_MISSING = {"required": "入力してください。"}
+_CHOOSE = {"required": "選んでください。", "invalid_choice": "一覧から選んでください。"}
+_SLUG = re.compile(r"[a-z](?:[a-z0-9]|-(?!-)){1,38}[a-z0-9]")
+RESERVED = frozenset(("admin", "sonae", "api", "static", "www", "gyomu", "unei", "shindan", "account"))
+
+
+def seen_only(text: str) -> str:
+    """One line, its gaps as one space, without letters that cannot be seen."""
+    spaced = " ".join(text.split())
+    return "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN)
+
+
+def plain_lines(text: str) -> str:
+    """Lines that end in one way, without letters that cannot be seen."""
+    kept = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in kept if each in "\n\t" or unicodedata.category(each) not in _UNSEEN).strip()
+
+
+class Line(forms.CharField):
+    """One line of text."""
+
+    def __init__(self, label: str, most: int, *, needed: bool = True, hint: str = "", **attrs: str) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
+        super().__init__(
+            label=label, max_length=most, required=needed, help_text=hint, widget=widget, error_messages=_MISSING
+        )
+
+    def to_python(self, value: Any) -> str:
+        """As it is kept."""
+        return super().to_python(seen_only(str(value or "")))
+
+
+class Lines(forms.CharField):
+    """Several lines of text."""
+
+    def __init__(self, label: str, most: int, *, rows: int = 6, needed: bool = False, hint: str = "") -> None:
+        widget = forms.Textarea(attrs={"rows": str(rows)})
+        super().__init__(
+            label=label, max_length=most, required=needed, help_text=hint, widget=widget, error_messages=_MISSING
+        )
+
+    def to_python(self, value: Any) -> str:
+        """As it is kept."""
+        return super().to_python(plain_lines(str(value or "")))
+
+
+class Mailbox(EmailField):
+    """An address that a mail can be sent to."""
+
+    def __init__(self, label: str = "メールアドレス", *, needed: bool = True, hint: str = "") -> None:
+        super().__init__(label, "off", required=needed, help_text=hint)
+
+    def clean(self, value: Any) -> str:
+        """As it is kept; what cannot stand in a mail is refused here."""
+        found: str = super().clean(value)
+        try:
+            return words.address(str(self.label), found) if found else ""
+        except InputError as error:
+            raise ValidationError(f"{error.problem}。{error.remedy}。") from None
+
+
+class Day(forms.DateField):
+    """A day, from a browser's calendar or typed."""
+
+    def __init__(self, label: str, *, needed: bool = True, hint: str = "") -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"})
+        widget.input_type = "date"
+        told = {**_MISSING, "invalid": "日付として読めません（例: 2027-03-31）。"}
+        super().__init__(label=label, required=needed, help_text=hint, widget=widget, error_messages=told)
+
+
+class Choice(forms.ChoiceField):
+    """One of a few."""
+
+    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), *, hint: str = "", needed: bool = True):
+        super().__init__(label=label, choices=list(choices), help_text=hint, required=needed, error_messages=_CHOOSE)
+
+
+class OneOf(forms.ModelChoiceField):
+    """A row, or nothing."""
+
+    def __init__(self, label: str, rows: Any, empty: str, *, needed: bool = False, hint: str = "") -> None:
+        super().__init__(
+            label=label, queryset=rows, required=needed, empty_label=empty, error_messages=_CHOOSE, help_text=hint
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """A person's name, an office's name."""
+        return obj.user.name if hasattr(obj, "user") else str(obj)
+
+
+def choices_of(roles: Sequence[Role]) -> list[tuple[str, str]]:
+    """Parts by their names."""
+    return [(role.value, ROLE_NAMES[role]) for role in roles]
+
+
+ABOUT: Mapping[Role, str] = {
+    Role.OWNER: "すべてできます。代表者を増やすことと、運営者に助けを頼むことは、代表者だけができます。",
+    Role.MANAGER: "お客様のほか、メンバー、見せる設定、代理店の設定、記録を扱います。",
+    Role.STAFF: "お客様の登録、診断、提案書、メールを扱います。",
+    Role.COORDINATOR: "代理店の外の専門家です。見せると決めたお客様だけを見ます。",
+    Role.CLIENT: "お客様の会社の人です。自分の会社だけを見ます。",
+}
+"""What each part is for, in a sentence; what it may do exactly is ``HOLDS``."""
+
+
+def held_by(role: Role) -> list[str]:
+    """What a part may do, in words."""
+    return [title for code, title in PERMISSIONS.items() if code in HOLDS[role]]
+
+
+class Invite(forms.Form):
+    """Whom to invite to which part."""
+
+    email = Mailbox(hint="ここに招待のリンクを送ります。")
+    role = Choice("役割")
+
+    def __init__(self, *args: Any, roles: Sequence[Role], branches: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        role: Any = self.fields["role"]
+        role.choices = choices_of(roles)
+        add_branch(self, branches)
+
+
+class MemberPart(forms.Form):
+    """The part and the office of a member."""
+
+    role = Choice("役割")
+
+    def __init__(self, *args: Any, roles: Sequence[Role], branches: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        role: Any = self.fields["role"]
+        role.choices = choices_of(roles)
+        add_branch(self, branches)
+
+
+def add_branch(form: forms.Form, branches: Any) -> None:
+    """Ask for the office where the agency has any."""
+    if branches.exists():
+        form.fields["branch"] = OneOf("拠点", branches, "決めていません")
+
+
+def branches_of(agency_id: Any) -> Any:
+    """Offices of the agency."""
+    return Branch.objects.filter(agency_id=agency_id).order_by("name")
+
+
+class Grant(forms.Form):
+    """To whom a company is shown: exactly one of a person and an agency; why, how far and until when."""
+
+    email = Mailbox("相手のメールアドレス", needed=False, hint="専門家など、1人に見せるとき。")
+    slug = Line(
+        "相手の代理店の名前（アドレス）",
+        40,
+        needed=False,
+        hint="別の代理店に見せるとき。相手の代理店に聞いてください。",
+    )
+    reason = Line("理由", 200, hint="相手にも、記録にも残ります。例: 事故の調査を依頼するため")
+    until = Day("いつまで", hint="1年以内。この日の終わりまで見られます。")
+    may_edit = forms.BooleanField(label="見るだけでなく、書き加えてもらう", required=False)
+
+    def clean_until(self) -> datetime:
+        """The end of that day in Japan."""
+        return datetime.combine(self.cleaned_data["until"], time(23, 59), JAPAN)
+
+    def clean(self) -> dict[str, Any]:
+        """A person or an agency, not both and not neither."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if not {"email", "slug"} & set(self.errors) and bool(given.get("email")) is bool(given.get("slug")):
+            self.add_error("email", "メールアドレスか、代理店の名前の、どちらか1つを入力してください。")
+        return given
+
+
+class Support(forms.Form):
+    """Which operator may look at everything, why, and for how long."""
+
+    operator = forms.ModelChoiceField(queryset=None, label="運営者", empty_label=None, error_messages=_CHOOSE)
+    reason = Line("理由", 200, hint="例: 診断の結果が開けないので、原因を見てもらうため")
+    days = Choice("期間", [(str(days), f"{days}日間") for days in (1, 3, 7)], hint="いつでも、すぐに終わらせられます。")
+
+    def __init__(self, *args: Any, operators: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        operator: Any = self.fields["operator"]
+        operator.queryset = operators
+
+
+class NewAgency(forms.Form):
+    """An agency, and who will own it."""
+
+    name = Line("代理店の名前", 120)
+    slug = Line(
+        "アドレスの名前",
+        40,
+        hint="半角の小文字と数字と「-」。公開ページのアドレス /a/ のあとに付き、あとから変えられません。",
+    )
+    email = Mailbox("代表者のメールアドレス", hint="ここに招待のリンクを送ります。7日間使えます。")
+
+    def clean_slug(self) -> str:
+        """What can stand in an address and is not ours."""
+        slug = unicodedata.normalize("NFKC", self.cleaned_data["slug"]).lower()
+        if not _SLUG.fullmatch(slug):
+            raise ValidationError("3文字から40文字の、半角の小文字で始まる英数字にしてください（例: aozora-hoken）。")
+        if slug in RESERVED:
+            raise ValidationError("この名前は使えません。別の名前にしてください。")
+        return slug
+
+
+class OwnerAddress(forms.Form):
+    """Who will own an agency."""
+
+    email = Mailbox("代表者のメールアドレス")
+
+
+class Joining(forms.Form):
+    """Somebody without an account begins: their name, and a password unless they use a passkey alone."""
+
+    name = Line("お名前", 80, autocomplete="name")
+    password = PasswordField("パスワード", "new-password", help_text="12文字以上。貼り付けもできます。", required=False)
+
+
+def errors_of(form: forms.Form) -> list[dict[str, Any]]:
+    """For the summary above a form: the field and what to mend."""
+    return [{"field": form[name], "error": told[0]} for name, told in form.errors.items() if name in form.fields]

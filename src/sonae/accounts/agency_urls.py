@@ -1,0 +1,31 @@
+"""Addresses of invitations, of an agency's settings and members, and of what it shows to others."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sonae.accounts.profile import Section
+from sonae.accounts.views import granting, joining, members, office
+
+urlpatterns = [
+    path("shotai/<str:token>/", joining.invitation, name="invitation"),
+    path("shotai/<str:token>/betsu/", joining.sign_out_for, name="invitation_sign_out"),
+    path("gyomu/settei/", office.overview, name="agency_settings"),
+    *(
+        path(f"gyomu/settei/{each.value}/", office.section, {"name": each}, name=f"settings_{each.value}")
+        for each in Section
+    ),
+    path("gyomu/settei/koukai/", office.publish, name="settings_publish"),
+    path("gyomu/settei/shonin/iranai/", office.none_needed, name="settings_none_needed"),
+    path("gyomu/settei/members/", members.listing, name="members"),
+    path("gyomu/settei/members/maneku/", members.invite, name="member_invite"),
+    path("gyomu/settei/members/maneku/<uuid:invitation>/okuru/", members.resend, name="invitation_resend"),
+    path("gyomu/settei/members/maneku/<uuid:invitation>/torikesu/", members.revoke, name="invitation_revoke"),
+    path("gyomu/settei/members/<uuid:membership>/", members.member, name="member"),
+    path("gyomu/settei/members/<uuid:membership>/hazusu/", members.end, name="member_end"),
+    path("gyomu/miseru/", granting.overview, name="grants"),
+    path("gyomu/miseru/unei/", granting.support, name="support"),
+    path("gyomu/miseru/okyakusama/<uuid:customer>/", granting.give, name="grant_give"),
+    path("gyomu/miseru/<uuid:grant>/owaru/", granting.end, name="grant_end"),
+    path("gyomu/kyoyu/", granting.shared, name="shared"),
+]
