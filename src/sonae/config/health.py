@@ -7,13 +7,13 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from sonae.config import health_log
+from sonae.config.looking import Look
 from sonae.config.processes import UNFINISHED
 from sonae_core.values.errors import InputError, MachineError
 
@@ -22,20 +22,6 @@ PARTS = ("django", "granian", "whitenoise", "numpy", "scipy", "pydantic", "typst
 LEAST_SPACE = 500_000_000
 OLDEST_POSTGRES = 130_000
 SOME_MINUTES = timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class Look:
-    """One thing that was looked at."""
-
-    title: str
-    good: bool
-    found: str
-    remedy: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """For programs."""
-        return asdict(self)
 
 
 def looks(folder: Path, moment: datetime) -> Iterator[Look]:

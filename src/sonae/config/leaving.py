@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
-from sonae.config.health import Look
+from sonae.config.looking import Look
 from sonae.outbox.models import Mail, ScanRun, State
 from sonae.outbox.reading import STUCK
 from sonae.tenancy.scope import unscoped
