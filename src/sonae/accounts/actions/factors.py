@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
 
 from sonae.accounts import codes
 from sonae.accounts.actions import sessions
 from sonae.accounts.actions.telling import note, tell
+from sonae.accounts.adapter import Adapter
 from sonae.accounts.people import User
 from sonae.accounts.who import FACTORS
 
@@ -53,7 +53,7 @@ def add_app(*, user: User, seed: str, code: str, at: datetime) -> bool:
     if counter is None:
         return False
     Authenticator.objects.filter(user=user, type=Type.TOTP).delete()
-    data = {"secret": encrypt(seed), "last": counter}
+    data = {"secret": Adapter().encrypt(seed), "last": counter}
     Authenticator.objects.create(user=user, type=Type.TOTP, data=data, created_at=at)
     tell(user=user, what="accounts.app_added", at=at)
     return True
@@ -92,7 +92,7 @@ def use_code(*, user: User, code: str, at: datetime) -> str:
 
 def _taken(row: Authenticator, user: User, code: str, at: datetime) -> bool:
     if row.type == Type.TOTP:
-        counter = codes.counter_of(decrypt(row.data["secret"]), code, at)
+        counter = codes.counter_of(Adapter().decrypt(row.data["secret"]), code, at)
         if counter is None or counter <= row.data["last"]:
             return False
         row.data["last"] = counter

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import segno
-from allauth.mfa.adapter import get_adapter
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sonae.accounts import ceremony, codes
 from sonae.accounts.actions import factors
+from sonae.accounts.adapter import Adapter
 from sonae.accounts.browsers import in_words
 from sonae.accounts.doors import at_step
 from sonae.accounts.entering import CODES_OF_ACCOUNT, go_on, hand_over, tried
@@ -105,7 +105,7 @@ def _salt(request: HttpRequest) -> str:
 
 
 def _app_page(request: HttpRequest, form: NewApp, seed: str, status: int = 200) -> HttpResponse:
-    address = get_adapter().build_totp_url(request.session.user, seed)
+    address = Adapter().build_totp_url(request.session.user, seed)
     drawn = segno.make(address, error="m").svg_inline(scale=1, border=4, omitsize=True, light="#fff")
     context: dict[str, Any] = {
         "form": form,
