@@ -12,6 +12,7 @@ from django.db import transaction
 from sonae.audit.actions import erase, record
 from sonae.customers.industries import industries
 from sonae.customers.models import Contact, Customer
+from sonae.outbox import actions as mails
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Grant, Membership
 
@@ -111,6 +112,7 @@ def forget(*, customer: Customer, at: datetime) -> bool:
     if held is None:
         return False
     erase(on=held.record, by="schedule", at=at, why="削除から30日が過ぎました")
+    mails.forget(company=held.pk, at=at)
     Grant.objects.filter(record_id=held.pk, ended_at__isnull=True).update(ended_at=at)
     Membership.objects.filter(company_id=held.pk, ended_at__isnull=True).update(ended_at=at)
     held.delete()

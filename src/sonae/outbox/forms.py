@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from sonae.audit.record import Record
 from sonae.outbox import words
-from sonae.outbox.actions import Given
+from sonae.outbox.actions import COMPANY, Given
 from sonae.outbox.models import Mail
 from sonae.outbox.sources import Company
 from sonae.outbox.words import Attachment
@@ -75,7 +76,7 @@ class Letter(forms.Form):
             text=found["text"],
             kind="outbox.letter",
             by=actor,
-            company=self.company.id,
+            about=Record(COMPANY, self.company.id, self.company.name, self.company.agency_id),
         )
         return self._checked(asked, request)
 

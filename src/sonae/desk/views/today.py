@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from sonae.customers.models import Customer
 from sonae.customers.views.opening import actor_of
 from sonae.desk.today import groups
+from sonae.outbox.reading import stuck_since
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now
 from sonae.web.clock import today as this_day
@@ -31,6 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "count": sum(len(group.rows) for group in found),
         "everybody": everybody,
         "empty": not found and not Customer.objects.visible_to(actor).exists(),
+        "stuck": stuck_since(actor, now()) if actor.may("mail.send") else None,
         "may_add": actor.may("customers.edit") and actor.sees_whole_agency,
     }
     return render(request, "desk/today.html", context)
