@@ -23,9 +23,9 @@ urlpatterns = [
     path("gyomu/settei/members/maneku/<uuid:invitation>/torikesu/", members.revoke, name="invitation_revoke"),
     path("gyomu/settei/members/<uuid:membership>/", members.member, name="member"),
     path("gyomu/settei/members/<uuid:membership>/hazusu/", members.end, name="member_end"),
-    path("gyomu/miseru/", granting.overview, name="grants"),
-    path("gyomu/miseru/unei/", granting.support, name="support"),
-    path("gyomu/miseru/okyakusama/<uuid:customer>/", granting.give, name="grant_give"),
-    path("gyomu/miseru/<uuid:grant>/owaru/", granting.end, name="grant_end"),
+    path("gyomu/settei/miseru/", granting.overview, name="grants"),
+    path("gyomu/settei/miseru/unei/", granting.support, name="support"),
+    path("gyomu/okyakusama/<uuid:customer>/miseru/", granting.give, name="grant_give"),
+    path("gyomu/settei/miseru/<uuid:grant>/owaru/", granting.end, name="grant_end"),
     path("gyomu/kyoyu/", granting.shared, name="shared"),
 ]

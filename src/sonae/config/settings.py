@@ -67,6 +67,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "sonae.accounts.common_words.NotACommonWord"},
 ]
 DESK_HOME, OPERATOR_HOME = "/gyomu/", "/unei/"
+HEALTH = "sonae.config.standing.looks"  # what the operator's page shows of the installation
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -17,23 +17,43 @@ PLACES = (
     ("設定", "agency_settings", "settings-2", "agency.settings"),
 )
 """Word, name of the address, drawing, and the permission that its door asks for."""
+SHARED = ("共有", "shared", "users-round", "customers.see")
+"""Only where others show something."""
+OPERATORS = (
+    ("代理店", "operator", "building-2"),
+    ("状態", "operator_health", "activity"),
+    ("記録", "operators_log", "history"),
+)
+"""Where whoever runs the installation can go."""
 
 
 @register.simple_tag(takes_context=True)
 def places(context: dict[str, Any]) -> list[dict[str, Any]]:
     """What stands in the pillar for whoever is signed in; ``here`` marks the one that the page belongs to."""
     request = context["request"]
-    actor = getattr(request, "actor", None)
-    may = getattr(actor, "may", None)
     found: list[dict[str, Any]] = []
-    for title, name, drawing, permission in PLACES:
-        address = _address(name)
-        if may is not None and may(permission) and address:
+    for title, name, drawing in _open_to(getattr(request, "actor", None)):
+        if address := _address(name):
             found.append({"title": title, "address": address, "icon": drawing, "here": False})
     mine = [each for each in found if request.path.startswith(each["address"])]
     if mine:
         max(mine, key=lambda each: len(each["address"]))["here"] = True
     return found
+
+
+def _open_to(actor: Any) -> list[tuple[str, str, str]]:
+    """This room knows no actors: whoever has a part says what it may do, and the operator has none."""
+    if actor is None:
+        return []
+    may = getattr(actor, "may", None)
+    if may is None:
+        return list(OPERATORS)
+    known = (*PLACES[:2], *([SHARED] if _shown_something(actor) else []), *PLACES[2:])
+    return [(title, name, drawing) for title, name, drawing, permission in known if may(permission)]
+
+
+def _shown_something(actor: Any) -> bool:
+    return any(grant.record_id is not None for grant in actor.granted)
 
 
 def _address(name: str) -> str:
