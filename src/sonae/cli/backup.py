@@ -8,12 +8,17 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sonae.cli.terminal import patience, write_problem
+from sonae.cli.terminal import patience, progress, write_problem
 from sonae_core.values.errors import InputError, MachineError
 
+if TYPE_CHECKING:
+    from sonae.config.archive import Manifest
+
 SUMMARY = "データと鍵のバックアップを1つのファイルに書きます"
+
+KEYS_MISSING = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the backup. InputError for a place that cannot be, MachineError for disk, rights and databases."""
+    """Write the backup. InputError for a place that cannot be, MachineError for disk, rights and databases.
+
+    3 where a key that the log needs is not in the data folder: the backup is written all the same.
+    """
     target = Path(args.file).absolute()
     if target.exists():
         raise InputError(args.file, "もうあります", "前のバックアップを消さないように、別の名前にしてください")
@@ -44,17 +52,39 @@ def run(args: argparse.Namespace) -> int:
         )
     try:
         with patience("バックアップを書いています…"):
-            size = make(folder, database, target)
+            made = make(folder, environment.owner() or database, target)
     except OSError as error:
         raise MachineError(f"{args.file}: {write_problem(error)}") from None
+    _remember(folder)
     print(
-        f"バックアップを書きました: {args.file}（{size / 1e6:,.2f} MB）。鍵も入っているので、人に渡さないでください。"
+        f"バックアップを書きました: {args.file}（{target.stat().st_size / 1e6:,.2f} MB）。"
+        "鍵も入っているので、人に渡さないでください。"
     )
-    return 0
+    return tell_missing(made.missing_keys)
 
 
-def make(folder: Path, database: Mapping[str, Any], target: Path) -> int:
-    """The archive of a data folder; its bytes. The copy of the database stands beside the target meanwhile."""
+def _remember(folder: Path) -> None:
+    from datetime import UTC, datetime
+
+    from sonae.config import backed_up
+
+    backed_up.note(folder, datetime.now(UTC))  # noqa: TID251 (a command reads the clock)
+
+
+def tell_missing(keys: list[str]) -> int:
+    """Say loudly which keys are not in a backup; 3 when some are not."""
+    if not keys:
+        return 0
+    progress(
+        f"記録の鍵が入っていません（{'、'.join(keys)}）。データのフォルダーの keys/records にないためです。"
+        "この鍵で閉じた記録は、このバックアップだけでは読めません。docs/how-to/rotate-keys.md を見てください",
+        always=True,
+    )
+    return KEYS_MISSING
+
+
+def make(folder: Path, database: Mapping[str, Any], target: Path) -> Manifest:
+    """The archive of a data folder. The copy of the database stands beside the target meanwhile."""
     from datetime import UTC, datetime
 
     from sonae.config import archive, databases
@@ -65,12 +95,12 @@ def make(folder: Path, database: Mapping[str, Any], target: Path) -> int:
     try:
         copy = beside / databases.COPY_NAMES[kind]
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL, 0o600))
-        databases.copy_out(database, copy)
+        found = databases.copy_out(database, copy)
         made = datetime.now(UTC).isoformat(timespec="seconds")  # noqa: TID251 (a command reads the clock)
-        archive.write(target, made, __version__, kind, {copy.name: copy, **_kept(folder)})
+        said = archive.Manifest(made, __version__, kind, {}, found.rows, found.masters)
+        return archive.write(target, said, {copy.name: copy, **_kept(folder)})
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return target.stat().st_size
 
 
 def _kept(folder: Path) -> dict[str, Path]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from sonae.cli.arguments import columns
+
+if TYPE_CHECKING:
+    from sonae.config.looking import Look
 
 SUMMARY = "動かす準備ができているか、データが無事かを調べます"
 
@@ -36,10 +40,18 @@ def run(args: argparse.Namespace) -> int:
         width = max(columns(look.title) for look in found)
         for look in found:
             title = look.title + " " * (width - columns(look.title))
-            print(f"  {'よい　' if look.good else '要対応'}  {title}  {look.found}")
+            print(f"  {_word(look)}  {title}  {look.found}")
             if look.remedy:
                 print(f"  {' ' * (width + 8)}→ {look.remedy}")
         wrong = sum(not look.good for look in found)
-        print("直すところはありません" if good else f"直すところが{wrong}件あります")
+        better = sum(look.good and bool(look.remedy) for look in found)
+        hint = f"（よりよくできるところが{better}件あります）" if better else ""
+        print(f"直すところが{wrong}件あります" if wrong else f"直すところはありません{hint}")
     sys.stdout.flush()
     return 0 if good else PROBLEMS_FOUND
+
+
+def _word(look: Look) -> str:
+    if not look.good:
+        return "要対応"
+    return "注意　" if look.remedy else "よい　"

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sonae.cli.backup import tell_missing
 from sonae.cli.terminal import patience, write_problem
 from sonae_core.values.errors import InputError, MachineError
 
@@ -21,6 +22,8 @@ SUMMARY = "バックアップからデータと鍵を戻します"
 
 _OURS = ("sonae.sqlite3", "sonae.sqlite3-wal", "sonae.sqlite3-shm", "keys", "files")
 """What a backup replaces in a data folder."""
+OTHERS = ("django.contrib.auth", "django.contrib.contenttypes", "allauth.account", "allauth.mfa")
+"""Installed apps of others that have tables."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Put it in place. InputError for a file that is no whole backup, MachineError for what is in the way."""
+    """Put it in place. InputError for a file that is no whole backup, MachineError for what is in the way.
+
+    3 where a key that the log needs is not in the backup: everything else is in place.
+    """
     source = Path(args.file)
     if not source.is_file():
         raise InputError(args.file, "ファイルがありません", "名前と場所を確かめてください")
@@ -43,10 +49,13 @@ def run(args: argparse.Namespace) -> int:
     from sonae.config.processes import AlreadyServedError, sole_server
 
     folder = environment.data_folder()
-    database = environment.database(folder)
+    owner = environment.owner()
+    database = owner or environment.database(folder)
     try:
         with sole_server(folder, "restore"), patience("戻しています…"):
             manifest, aside = put_back(source, folder, database, replace=args.replace)
+            if owner is not None:
+                _let_the_other_role_run()
     except AlreadyServedError:
         raise MachineError(f"{folder}: 「sonae serve」が動いています。止めてから、もう一度実行してください") from None
     except OSError as error:
@@ -54,7 +63,20 @@ def run(args: argparse.Namespace) -> int:
     print(f"{_when(manifest.made)}のバックアップを戻しました: {folder}")
     if aside is not None:
         print(f"前のデータは {aside} にあります。要らなくなったら消してください。")
-    return 0
+    return tell_missing(manifest.missing_keys)
+
+
+def _let_the_other_role_run() -> None:
+    """What was put back belongs to its owner: tables of this version, and the rights of the role that runs on them."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sonae.config.settings"
+    import django
+
+    django.setup()
+    from sonae.config.database import asking
+    from sonae.config.tables import bring_up_to_date
+
+    with asking():
+        bring_up_to_date()
 
 
 def _when(made: str) -> str:
@@ -111,7 +133,7 @@ def _check(manifest: Manifest, staging: Path, kind: str, source: Path) -> None:
     if not copy.is_file() or not (staging / "keys" / "signing").is_file():
         raise InputError(str(source), "データベースか鍵が入っていません", "別のバックアップを指定してください")
     if kind == databases.POSTGRESQL:
-        databases.check_dump(copy)
+        databases.check_dump(copy, manifest.rows)
         return
     databases.check_sqlite(copy)
     newer = databases.migrations_in(copy) - _known_migrations()
@@ -122,10 +144,14 @@ def _check(manifest: Manifest, staging: Path, kind: str, source: Path) -> None:
 
 
 def _known_migrations() -> set[tuple[str, str]]:
+    from importlib.util import find_spec
+
     import sonae
 
-    rooms = Path(sonae.__file__).parent
-    return {(place.parts[-3], place.stem) for place in rooms.glob("*/migrations/[0-9]*.py")}
+    rooms = [place for place in Path(sonae.__file__).parent.iterdir() if place.is_dir()]
+    others = [Path(spec.origin or "").parent for name in OTHERS if (spec := find_spec(name)) is not None]
+    found = [place for room in (*rooms, *others) for place in room.glob("migrations/[0-9]*.py")]
+    return {(place.parts[-3], place.stem) for place in found}
 
 
 def _exchange(staging: Path, folder: Path, database: Mapping[str, Any], kind: str) -> Path | None:

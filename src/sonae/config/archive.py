@@ -14,7 +14,7 @@ import re
 import tarfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -24,17 +24,21 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 MOST_MANIFEST = 20_000_000
 CHUNK = 1 << 20
+RECORD_KEYS = "keys/records"
 _PLACES = re.compile(r"(database\.(sqlite3|dump)|(keys|files)/[^\0]+)\Z")
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup says of itself. ``members``: name → (bytes, SHA-256)."""
+    """What a backup says of itself. ``members``: name → (bytes, SHA-256). ``rows``: of each table of a PostgreSQL copy.
+    ``masters``: the keys (files of ``keys/records``) without which the log in it cannot be read."""
 
     made: str
     product: str
     database: str
     members: Mapping[str, tuple[int, str]]
+    rows: Mapping[str, int] = field(default_factory=dict)
+    masters: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As it stands in the archive."""
@@ -44,8 +48,15 @@ class Manifest:
             "made": self.made,
             "product": self.product,
             "database": self.database,
+            "rows": dict(self.rows),
+            "masters": list(self.masters),
             "members": members,
         }
+
+    @property
+    def missing_keys(self) -> list[str]:
+        """Keys that are needed and not in it."""
+        return [name for name in self.masters if f"{RECORD_KEYS}/{name}" not in self.members]
 
     @property
     def size(self) -> int:
@@ -53,9 +64,9 @@ class Manifest:
         return sum(size for size, _ in self.members.values())
 
 
-def write(target: Path, made: str, product: str, database: str, members: Mapping[str, Path]) -> Manifest:
+def write(target: Path, said: Manifest, members: Mapping[str, Path]) -> Manifest:
     """Pack the members; the archive appears whole or not at all, readable by its owner alone."""
-    manifest = Manifest(made, product, database, {name: _measured(place) for name, place in members.items()})
+    manifest = replace(said, members={name: _measured(place) for name, place in members.items()})
     part = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -129,7 +140,9 @@ def _manifest(member: tarfile.TarInfo | None, archive: tarfile.TarFile, source: 
         if told["format"] != FORMAT:
             raise _not_whole(source, f"この版では読めない形です（{str(told['format'])[:20]}）")
         members = {str(name): (int(each["bytes"]), str(each["sha256"])) for name, each in told["members"].items()}
-        manifest = Manifest(str(told["made"]), str(told["product"]), str(told["database"]), members)
+        rows = {str(name): int(count) for name, count in told.get("rows", {}).items()}
+        masters = tuple(str(name) for name in told.get("masters", ()))
+        manifest = Manifest(str(told["made"]), str(told["product"]), str(told["database"]), members, rows, masters)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise _not_whole(source, "目録（manifest.json）を読めません") from None
     for name in manifest.members:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
-import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sonae.config import postgresql
 from sonae_core.values.errors import MachineError
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -18,16 +17,24 @@ COPY_NAMES = {SQLITE: "database.sqlite3", POSTGRESQL: "database.dump"}
 PATIENCE = 20.0
 
 
+@dataclass(frozen=True)
+class Copied:
+    """What a copy holds: rows of each table (PostgreSQL), and the master keys without which its log cannot be read."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    masters: tuple[str, ...] = ()
+
+
 def kind_of(database: Mapping[str, Any]) -> str:
     """Which of the two."""
     return POSTGRESQL if database["ENGINE"].endswith("postgresql") else SQLITE
 
 
-def copy_out(database: Mapping[str, Any], target: Path) -> None:
+def copy_out(database: Mapping[str, Any], target: Path) -> Copied:
     """A copy as of one moment, while others go on writing. MachineError when it cannot be made or is not sound."""
     if kind_of(database) == POSTGRESQL:
-        _run("pg_dump", database, ["--format=custom", "--no-owner", "--no-privileges", "--file", str(target)])
-        return
+        moment = postgresql.dump(database, target)
+        return Copied(moment.rows, moment.masters)
     try:
         with (
             closing(
@@ -39,6 +46,15 @@ def copy_out(database: Mapping[str, Any], target: Path) -> None:
     except sqlite3.Error as error:
         raise MachineError(f"{database['NAME']}: データベースを読めません（{error}）") from None
     check_sqlite(target)
+    return Copied(masters=_masters_in(target))
+
+
+def _masters_in(place: Path) -> tuple[str, ...]:
+    with closing(sqlite3.connect(f"{place.as_uri()}?mode=ro", uri=True)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [postgresql.KEYS]).fetchone():
+            return ()
+        found = connection.execute(f"SELECT DISTINCT master FROM {postgresql.KEYS} WHERE master <> '' ORDER BY 1")  # noqa: S608
+        return tuple(name for (name,) in found)
 
 
 def check_sqlite(place: Path) -> None:
@@ -64,64 +80,17 @@ def migrations_in(place: Path) -> set[tuple[str, str]]:
 def copy_in(database: Mapping[str, Any], source: Path) -> None:
     """Fill a PostgreSQL database from a copy, in one transaction; what it held before is dropped."""
     options = ["--clean", "--if-exists", "--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
-    _run("pg_restore", database, [*options, "--dbname", database["NAME"], str(source)])
+    postgresql.run("pg_restore", database, [*options, "--dbname", database["NAME"], str(source)])
 
 
-def check_dump(source: Path) -> None:
-    """MachineError for a file that PostgreSQL's own program cannot read."""
-    _start("pg_restore", ["--list", str(source)], {})
+def check_dump(source: Path, rows: Mapping[str, int]) -> None:
+    """MachineError for a file that PostgreSQL's own program cannot read, or that lacks rows of those it should have."""
+    postgresql.start("pg_restore", ["--list", str(source)], {})
+    if rows:
+        postgresql.check_rows(source, rows)
 
 
 def is_empty(database: Mapping[str, Any]) -> bool:
     """Whether a PostgreSQL database has no table of ours."""
-    import psycopg
-
-    try:
-        with psycopg.connect(
-            dbname=database["NAME"],
-            user=database["USER"] or None,
-            password=database["PASSWORD"] or None,
-            host=database["HOST"] or None,
-            port=database["PORT"] or None,
-            **database["OPTIONS"],
-        ) as connection:
-            row = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
-            return row is None or row[0] is None
-    except psycopg.Error as error:
-        raise MachineError(
-            f"PostgreSQLにつながりません（{_first(str(error))}）。DATABASE_URL を確かめてください"
-        ) from None
-
-
-def _run(program: str, database: Mapping[str, Any], arguments: Sequence[str]) -> None:
-    """A program of PostgreSQL; the password goes by the environment, which other users cannot read."""
-    names = {"USER": "PGUSER", "PASSWORD": "PGPASSWORD", "HOST": "PGHOST", "PORT": "PGPORT", "NAME": "PGDATABASE"}
-    given = {names[name]: str(database[name]) for name in names if database.get(name)}
-    options = {f"PG{name.upper()}": str(value) for name, value in database["OPTIONS"].items() if name.startswith("ssl")}
-    _start(program, arguments, {**given, **options, "PGCONNECT_TIMEOUT": "10"})
-
-
-def _start(program: str, arguments: Sequence[str], settings: Mapping[str, str]) -> None:
-    place = shutil.which(program)
-    if place is None:
-        raise MachineError(
-            f"PostgreSQLの {program} がありません。"
-            "サーバーと同じ版のクライアントを入れてください（Debian や Ubuntu では postgresql-client）"
-        )
-    done = subprocess.run(
-        [place, *arguments],
-        env={**os.environ, **settings},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        raise MachineError(f"{program} が終わりませんでした（{_first(done.stderr)}）")
-
-
-def _first(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[0][:160] if lines else "理由は分かりません"
+    with postgresql.connected(database) as connection:
+        return connection.execute("SELECT to_regclass('django_migrations')").fetchone()[0] is None

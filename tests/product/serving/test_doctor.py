@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sonae.audit.keyring import Keyring
 from sonae.config import environment, health
 from sonae.config.processes import UNFINISHED
 from tests.product.serving.served import sonae
@@ -67,6 +68,13 @@ def test_keys_that_others_can_read_are_named(started):
     (started / "keys" / "signing").chmod(0o600)
     (started / "keys" / "signing").write_text("short")
     assert not health.keys(started).good
+
+
+def test_a_key_of_the_log_that_others_can_read_is_named(started):
+    place = Keyring(started / "keys" / "records").folder / Keyring(started / "keys" / "records").make()
+    assert health.keys(started).good
+    place.chmod(0o640)
+    assert health.keys(started).remedy == f"chmod go= {place}"
 
 
 def test_a_folder_that_others_can_enter_is_named(started):

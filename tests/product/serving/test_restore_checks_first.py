@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from contextlib import closing
 
 import pytest
 
+from sonae.audit.keyring import Keyring
 from sonae.cli import backup, restore
 from sonae.config import archive, environment
 from sonae.config.processes import UNFINISHED, refuse_half_restored, sole_server
@@ -183,6 +186,34 @@ def test_a_backup_of_a_newer_product_is_refused(installation, whole, tmp_path):
     with pytest.raises(MachineError, match="新しい版"):
         put_back(file, target)
     assert not contents(target)
+
+
+def test_every_app_with_tables_is_known_when_versions_are_compared(settings):
+    foreign = [name for name in settings.INSTALLED_APPS if not name.startswith("sonae.")]
+    with_tables = {name for name in foreign if importlib.util.find_spec(f"{name}.migrations")}
+    assert with_tables == set(restore.OTHERS)
+
+
+def test_a_key_that_the_log_needs_and_nobody_has_is_said_loudly(installation, tmp_path, capsys):
+    lost, target = tmp_path / "lost", tmp_path / "var"
+    shutil.copytree(installation, lost)
+    target.mkdir()
+    with closing(sqlite3.connect(lost / "sonae.sqlite3")) as connection:
+        connection.execute(
+            "INSERT INTO audit_recordkey (id, kind, record_id, master, wrapped) VALUES ('a', 'k', 'b', '0001-aa', 'x')"
+        )
+        connection.commit()
+    file = tmp_path / "without.tar.gz"
+    assert backup.make(lost, environment.database(lost, {}), file).missing_keys == ["0001-aa"]
+    assert put_back(file, target)[0].missing_keys == ["0001-aa"]
+    assert backup.tell_missing(["0001-aa"]) == 3
+    assert "0001-aa" in capsys.readouterr().err
+
+
+def test_keys_of_the_log_come_along(installation, tmp_path):
+    name = Keyring(installation / "keys" / "records").make()
+    manifest = backup.make(installation, environment.database(installation, {}), tmp_path / "with.tar.gz")
+    assert f"keys/records/{name}" in manifest.members
 
 
 def test_an_error_in_the_middle_puts_everything_back(whole, tmp_path, monkeypatch):
