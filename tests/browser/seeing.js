@@ -48,7 +48,7 @@
       }
       told.add(block);
     }
-    if (!element.closest('.scroll') && (box.left < -1 || box.right > innerWidth + 1)) found.outside.push(tell(element, text));
+    if (!element.closest('.scroll, .desk-nav') && (box.left < -1 || box.right > innerWidth + 1)) found.outside.push(tell(element, text));
     for (const match of text.matchAll(/[0-9][0-9,.]*(億|万|千)?[0-9,]*(万)?円|[0-9]+年[0-9]+月([0-9]+日(\([日月火水木金土]\))?)?|[0-9]+月[0-9]+日/g)) {
       if (lines(boxes(node, match.index, match.index + match[0].length)) > 1) found.split.push(tell(element, match[0]));
     }

@@ -122,3 +122,8 @@ def test_a_backup_code_helps_in_when_the_telephone_is_lost(visitor, with_app):
     made = factors.new_backup_codes(user=with_app, at=NOON)
     give_password(visitor, with_app)
     assert visitor.send("/account/second/", {"code": made[0]})["Location"] == "/gyomu/"
+
+
+def test_with_another_signing_key_no_code_fits_and_nothing_breaks(with_app, settings):
+    settings.SECRET_KEY = "k" * 64
+    assert factors.use_code(user=with_app, code=codes.code_at(SEED, NOON), at=NOON) == ""
