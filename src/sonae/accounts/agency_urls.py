@@ -10,6 +10,7 @@ from sonae.accounts.views import granting, joining, members, office
 urlpatterns = [
     path("shotai/<str:token>/", joining.invitation, name="invitation"),
     path("shotai/<str:token>/betsu/", joining.sign_out_for, name="invitation_sign_out"),
+    path("account/demo/<str:token>/", joining.demo, name="account_demo"),
     path("gyomu/settei/", office.overview, name="agency_settings"),
     *(
         path(f"gyomu/settei/{each.value}/", office.section, {"name": each}, name=f"settings_{each.value}")

@@ -9,11 +9,14 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sonae.cli.arguments import given_whole
 from sonae.cli.terminal import progress, write_problem
 from sonae_core.values.errors import InputError, MachineError
+
+if TYPE_CHECKING:
+    from sonae.config.demo import Demo
 
 SUMMARY = "ブラウザで使う画面を動かします"
 
@@ -167,8 +170,8 @@ def _django() -> Path:
         raise MachineError(f"データのフォルダー: {write_problem(error)}（場所は SONAE_DATA で変えられます）") from None
 
 
-def _make_ready(*, demo: bool) -> str | None:
-    """Tables, stylesheets, and the demo where it may be; the demo's address where it was loaded."""
+def _make_ready(*, demo: bool) -> Demo | None:
+    """Tables, stylesheets, and the demo where it may be; the demo's addresses where it was loaded."""
     from django.conf import settings
     from django.db import connections
 
@@ -191,7 +194,7 @@ def _make_ready(*, demo: bool) -> str | None:
     return found
 
 
-def _demo() -> str | None:
+def _demo() -> Demo | None:
     from sonae.config.demo import load
     from sonae.web.clock import now, today
 
@@ -201,7 +204,7 @@ def _demo() -> str | None:
 # --- serving ----------------------------------------------------------------------------------------------------------
 
 
-def _serve(host: str, port: int, workers: int, address: str, demo: str | None, *, work: bool) -> int:
+def _serve(host: str, port: int, workers: int, address: str, demo: Demo | None, *, work: bool) -> int:
     from sonae.config.processes import SERVER, child_environment, working_beside
 
     os.environ.update({SERVER: str(os.getpid()), "PYTHONPATH": child_environment()["PYTHONPATH"]})
@@ -290,10 +293,13 @@ def _end_for_certain(server: Any) -> None:
     threading.Thread(target=watch, name="end-for-certain", daemon=True).start()
 
 
-def _tell(address: str, demo: str | None) -> None:
+def _tell(address: str, demo: Demo | None) -> None:
     print(f"備えを動かしています: {address}（終わるには Ctrl-C）", flush=True)
     if demo:
-        print(f"架空の会社の診断結果: {address.rstrip('/')}{demo}", flush=True)
+        site = address.rstrip("/")
+        print(f"架空の会社の診断結果: {site}{demo.result}", flush=True)
+        named = site.replace("//127.0.0.1", "//localhost")  # passkeys want a name
+        print(f"架空の代理店の業務画面（12時間、1回だけ）: {named}{demo.sign_in}", flush=True)
 
 
 def _answers(host: str, port: int) -> bool:

@@ -1,15 +1,30 @@
-"""The demo: one finished sheet of an invented manufacturer, so that a new installation has something to look at."""
+"""The demo: so that a new installation has something to look at, a visitor's finished sheet and a small agency at work.
+
+Everything and everybody in it is invented.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+from django.urls import reverse
+
+from sonae.accounts.actions import agencies, links, profiles
+from sonae.accounts.actions.telling import acting_as
+from sonae.accounts.models import Link, User
 from sonae.answers.models import Subject
 from sonae.assessments import actions
 from sonae.assessments.case import company_file
 from sonae.assessments.links import new_link, results_link
+from sonae.customers import actions as customers
+from sonae.customers.models import Customer
+from sonae.tenancy.actor import Actor
+from sonae.tenancy.models import Agency, Membership
+from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import unscoped, within
 
 MANUFACTURER: Mapping[str, Any] = {
@@ -31,15 +46,88 @@ MANUFACTURER: Mapping[str, Any] = {
 """Answers of a company that does not exist."""
 
 
-def load(at: datetime, today: date) -> str | None:
-    """The address of its result; None when the database already knows somebody."""
+AGENCY = ("みなと保険事務所（架空）", "minato-demo")
+OWNER = ("yamada@minato.example", "山田 直子")
+PROFILE: Mapping[str, Any] = {
+    "legal_name": "株式会社みなと保険事務所（架空）",
+    "representative": "山田 直子",
+    "address": "架空県みなと市1-2-3",
+    "phone": "03-0000-0000",
+    "insurers": "架空損害保険株式会社\n見本火災海上保険株式会社",
+    "brand_name": "みなと保険事務所（架空）",
+    "brand_sentence": "10分だけ、会社の備えを一緒に見てみませんか。",
+}
+CUSTOMERS: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
+    (
+        {
+            "name": "株式会社北浜精工（架空）",
+            "kana": "きたはませいこう",
+            "industry": "E",
+            "postcode": "0000000",
+            "address": "架空県北浜市4-5-6",
+            "phone": "03-0000-0001",
+        },
+        {"name": "佐伯 一郎", "kana": "さえき いちろう", "role": "総務部長", "email": "saeki@kitahama.example"},
+    ),
+    (
+        {
+            "name": "さくら台クリニック（架空）",
+            "kana": "さくらだいくりにっく",
+            "industry": "P",
+            "postcode": "0000000",
+            "address": "架空県さくら市7-8-9",
+            "phone": "03-0000-0002",
+        },
+        {"name": "三浦 桜", "kana": "みうら さくら", "role": "事務長", "email": "miura@sakuradai.example"},
+    ),
+)
+"""An agency, its owner and its customers, none of whom exists."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Paths of the site. ``sign_in`` opens the desk as the owner, once."""
+
+    result: str
+    sign_in: str
+
+
+def load(at: datetime, today: date) -> Demo | None:
+    """A visitor's result, and an agency with an owner, two customers and a diagnosis.
+
+    None where the database already knows somebody. Only for a site that no other machine reaches: the link signs in
+    without a second factor.
+    """
     with unscoped("whether the database knows anybody"):
-        if Subject.objects.exists():
+        if Subject.objects.exists() or Agency.objects.exists() or User.objects.exists():
             return None
-    link = new_link()
     inputs = company_file(MANUFACTURER)
     result = actions.answer_for(inputs, today, uncertain=False)
-    draft = actions.start_draft(link=link, given=MANUFACTURER, at=at)
-    with within():
-        run = actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=at)
-    return f"/r/{results_link(link)}/{run.number}/"
+    link = new_link()
+    with transaction.atomic():
+        draft = actions.start_draft(link=link, given=MANUFACTURER, at=at)
+        with within():
+            run = actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=at)
+        secret = _agency(inputs, result, at)
+    return Demo(f"/r/{results_link(link)}/{run.number}/", reverse("account_demo", args=[secret]))
+
+
+def _agency(inputs: Mapping[str, Any], result: Mapping[str, Any], at: datetime) -> str:
+    """The secret of the owner's link."""
+    agency = agencies.make(name=AGENCY[0], slug=AGENCY[1], by="console", at=at)
+    owner = User.objects.create_user(*OWNER, created_at=at)
+    with within(agency.pk):
+        part = Membership.objects.create(agency=agency, user=owner, role=Role.OWNER, since=at)
+        by = acting_as(part, owner)
+        profiles.save(agency=agency.pk, given=PROFILE, version=0, by=by, at=at)
+        first, *_ = [_customer(*each, by=by, at=at) for each in CUSTOMERS]
+        draft = actions.start_for(company=first, by=by, at=at)
+        actions.answer(draft=draft, given=MANUFACTURER, by=by, at=at)
+        actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=at, by=by)
+    return links.issue(user=owner, kind=Link.Kind.DEMO, at=at)
+
+
+def _customer(company: Mapping[str, Any], contact: Mapping[str, Any], *, by: Actor, at: datetime) -> Customer:
+    made = customers.add(given=company, by=by, at=at)
+    customers.add_contact(customer=made, given=contact, by=by, at=at)
+    return made

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,12 +13,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sonae.accounts import cookies
-from sonae.accounts.actions import inviting, sessions
+from sonae.accounts.actions import inviting, links, sessions
 from sonae.accounts.agency_forms import ABOUT, Joining, errors_of
 from sonae.accounts.entering import LINKS_FROM_ADDRESS, enter, tried
 from sonae.accounts.forms import NewPassword
 from sonae.accounts.invitations import End, Invitation
-from sonae.accounts.models import User
+from sonae.accounts.models import Link, User
 from sonae.accounts.places import onward
 from sonae.accounts.who import Missing, found
 from sonae.tenancy.permissions import ROLE_NAMES, Role
@@ -109,6 +111,33 @@ def _page(
 
 def _over(request: HttpRequest, why: End) -> HttpResponse:
     return render(request, "accounts/invited_over.html", {"why": WHY[why]}, status=410)
+
+
+@marked(Access.SIGN_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def demo(request: HttpRequest, token: str) -> HttpResponse:
+    """The desk of the demo's owner, once: without a second factor, so only for a browser on the same machine."""
+    at = now()
+    if request.method == "POST" and (wait := tried(request, at, (LINKS_FROM_ADDRESS, ""))):
+        return too_many(request, wait)
+    link = links.live(token, at)
+    if link is None or link.kind != Link.Kind.DEMO or not _same_machine(request):
+        return render(request, "accounts/link_over.html", status=410)
+    if request.method != "POST":
+        return render(request, "accounts/demo.html", {"user": link.user, "here": request.path})
+    if not links.take(link=link, at=at):
+        return render(request, "accounts/link_over.html", status=410)
+    return enter(request, link.user, strong=True, then="", at=at)
+
+
+def _same_machine(request: HttpRequest) -> bool:
+    """A browser beside the server; never behind a proxy, where everybody seems to be."""
+    if settings.HTTPS or request.headers.get("X-Forwarded-For"):
+        return False
+    try:
+        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False
 
 
 @marked(Access.SIGN_IN)
