@@ -8,15 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from sonae.audit import keys, sealing, words
 from sonae.audit.actions import SUPPORT, place_of
 from sonae.audit.keyring import MissingKeyError
 from sonae.audit.models import Event, RecordKey
-from sonae.audit.record import Record
 from sonae.audit.verbs import PARTS, VERBS
-from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Agency
 from sonae_paper.text.dates import weekday_date
 
@@ -68,19 +64,6 @@ def lines(events: Iterable[Event]) -> list[Line]:
 def with_keys(events: Any) -> Any:
     """A query of entries together with the keys that open them."""
     return events.select_related("key", "who_key")
-
-
-def history(*, of: Record, seen_by: Actor, most: int = 50) -> list[Line]:
-    """What happened to one record and to those kept under it, newest first.
-
-    Who only looked is told to those who may see the log.
-    """
-    events = Event.objects.visible_to(seen_by).filter(
-        Q(kind=of.kind, record_id=of.id) | Q(key__kind=of.kind, key__record_id=of.id)
-    )
-    if not seen_by.may("audit.see"):
-        events = events.exclude(what="audit.looked")
-    return lines(with_keys(events).order_by("-number")[:most])
 
 
 def _line(event: Event, values: dict[str, Any] | None, who: dict[str, Any] | None, agencies: dict[str, str]) -> Line:
