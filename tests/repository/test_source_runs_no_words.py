@@ -34,7 +34,9 @@ FROM = {
 AUTHENTICATED = {"AESGCM", "HKDF", "SHA256"}
 """What is taken from ``cryptography``: nothing with a mode, a padding or a signature to choose wrongly."""
 STATEMENTS = {
+    "src/sonae/config/databases.py": "the name of one of our tables, a constant",
     "src/sonae/config/health.py": "one of two statements that stand beside it",
+    "src/sonae/config/postgresql.py": "names of tables that the database itself lists, quoted; one that is a constant",
     "src/sonae/config/roles.py": "names of tables and of the role that runs, quoted by the database's own rule",
     "src/sonae/tenancy/walls.py": "names of our own tables and columns, quoted by the database's own rule",
     "src/sonae/web/reading.py": "passes on what Django has made, once it was found to be a read",
