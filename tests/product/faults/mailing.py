@@ -36,8 +36,11 @@ class Running:
     data: Path
     post: Post
     more: dict[str, str] = field(default_factory=dict)
+    senders: int = 1
+    """How many at once; the last one is the one that is killed."""
     web: Server | None = None
     sender: subprocess.Popen[bytes] | None = None
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
     up: threading.Event = field(default_factory=threading.Event)
     killed: Counter[str] = field(default_factory=Counter)
 
@@ -59,6 +62,7 @@ class Running:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self.started.append(self.sender)
 
     def kill(self, part: str) -> None:
         """As a power cut would end it."""
@@ -71,9 +75,9 @@ class Running:
         self.killed[part] += 1
 
     def end(self) -> None:
-        if self.sender is not None:
-            self.sender.kill()
-            self.sender.wait(PATIENCE)
+        for each in self.started:
+            each.kill()
+            each.wait(PATIENCE)
         if self.web is not None:
             self.web.kill()
 
@@ -158,7 +162,8 @@ def run(site: Running, submissions: int, kills: list[str], seed: int, path: str 
     """So many submissions by four visitors, a part killed at each of so many random moments, then the sets."""
     chance = random.Random(seed)  # noqa: S311
     site.start_web()
-    site.start_sender()
+    for _ in range(site.senders):
+        site.start_sender()
     visitors = [Sender(site, 1_000_000 + SPACE * n, submissions // VISITORS, path) for n in range(VISITORS)]
     for visitor in visitors:
         visitor.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 
 import pytest
 
@@ -57,3 +58,13 @@ def test_two_thousand_submissions_and_twenty_kills_with_postgresql(tmp_path):
         site = Running(tmp_path, post, {"DATABASE_URL": address})
         found = run(site, 2_000, ["sender", "web"] * 10, seed=4)
         nothing_is_lost(site, found, 2_000)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
+def test_three_senders_at_once_never_take_the_same_mail(tmp_path, database):
+    with cluster() if database == "PostgreSQL" else nullcontext("") as address, post_office() as post:
+        post.slow = TAKES
+        site = Running(tmp_path, post, {"DATABASE_URL": address} if address else {}, senders=3)
+        found = run(site, 400, ["sender", "sender"], seed=5)
+        nothing_is_lost(site, found, 400)

@@ -247,7 +247,7 @@ def test_the_list_asks_the_database_as_often_for_many_mails_as_for_one(desk, dja
     for number in range(30):
         mail = queue(desk, subject=f"お知らせ{number}")
         change(mail, state=[State.SENT, State.FAILED, State.WAITING][number % 3])
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         assert desk.get("/gyomu/soshin/").content.decode().count("<li>") >= 30
 
 
