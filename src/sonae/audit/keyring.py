@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 SECRET_BYTES = 32
+_NAME = re.compile(r"[0-9]{4}-[0-9a-f]{8}\Z")
 
 
 class MissingKeyError(Exception):
@@ -29,7 +31,7 @@ class Keyring:
         """The names of all keys, oldest first."""
         if not self.folder.is_dir():
             return []
-        return sorted(place.name for place in self.folder.iterdir() if not place.name.startswith("."))
+        return sorted(place.name for place in self.folder.iterdir() if _NAME.match(place.name))
 
     def current(self) -> str:
         """The key that wraps from now on."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.db import transaction
 
-from sonae.audit import actions, chain
+from sonae.audit import actions, chain, reading
 from sonae.audit.models import AppendOnlyError, Event, Head
-from sonae.tenancy.actor import Operator
+from sonae.audit.record import Record
+from sonae.tenancy.actor import Actor, Granted, Operator
+from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import unscoped
 from tests.product.audit.conftest import NOON
 
@@ -31,6 +35,26 @@ def test_each_agency_counts_for_itself_and_so_does_the_operator(inside, hanako, 
             by=somebody, what="audit.looked", on=type(customer)("accounts.user", hanako.user_id), at=NOON
         )
     assert (first.agency_id, first.number) == (None, 1)
+
+
+def test_an_operator_who_helps_is_told_apart_from_the_agencys_own(inside, hanako, customer):
+    grant = Granted(uuid4(), inside.pk, None, may_edit=False)
+    helper = Actor(uuid4(), "運営一郎", grant.id, inside.pk, Role.COORDINATOR, granted=(grant,))
+    event = actions.record(by=helper, what="audit.looked", on=customer, at=NOON)
+    assert event.part == "support"
+    (line,) = reading.lines([event])
+    assert line.sentence == "運営者の運営一郎さんが架空精機株式会社を見ました"
+
+
+def test_a_guest_sees_what_happened_to_the_company_that_was_granted_and_to_its_people(inside, hanako, customer):
+    contact = Record("customers.contact", uuid4(), "架空健一", inside.pk, under=customer)
+    another = Record("customers.customer", uuid4(), "よそ商会", inside.pk)
+    for on in (customer, contact, another):
+        actions.record(by=hanako, what="customers.changed", on=on, at=NOON)
+    grant = Granted(uuid4(), inside.pk, customer.id, may_edit=False)
+    guest = Actor(uuid4(), "助太郎", uuid4(), uuid4(), Role.COORDINATOR, granted=(grant,))
+    seen = Event.objects.visible_to(guest).values_list("record_id", flat=True)
+    assert set(seen) == {customer.id, contact.id}
 
 
 def test_what_has_no_sentence_is_not_written(inside, hanako, customer):

@@ -67,6 +67,20 @@ def test_a_missing_trigger_is_missed(log):
     assert walls.missing(connection) == []
 
 
+def test_a_disabled_trigger_counts_as_missing_and_is_stood_up_again(log):
+    if connection.vendor != "postgresql":
+        return  # SQLite knows no disabled triggers
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL ROLE NONE")
+        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER wall_audit_event_no_delete")
+        assert "wall_audit_event_no_delete" in " ".join(walls.missing(connection))
+        walls.stand_up(connection)
+    assert walls.missing(connection) == []
+    with pytest.raises(IntegrityError, match="refused"), transaction.atomic():
+        Event.objects.all()._raw_delete("default")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_tests_can_empty_the_tables_all_the_same(agency, hanako, customer):
     """This test leaves an entry behind; what empties the tables after it takes the walls down and up again."""

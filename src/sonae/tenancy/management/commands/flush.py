@@ -15,13 +15,13 @@ from sonae.tenancy import walls
 
 
 class Command(flush.Command):
-    """Empty the tables, with the walls down meanwhile."""
+    """Empty the tables, with what refuses it out of the way meanwhile."""
 
     def handle(self, **options: Any) -> None:
         """The walls stand again whatever happens."""
         connection = connections[options["database"]]
         with _as_owner(connection):
-            walls.tear_down(connection)
+            walls.tear_down(connection, refusals_only=True)
         try:
             super().handle(**options)
         finally:
