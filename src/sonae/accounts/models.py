@@ -14,7 +14,7 @@ from sonae.accounts.people import User
 from sonae.accounts.profile import AgencyProfile
 from sonae.tenancy.models import Grant, Membership
 
-__all__ = ["AgencyProfile", "Invitation", "Link", "Session", "User"]
+__all__ = ["AgencyProfile", "Invitation", "Link", "ResetAsked", "Session", "User"]
 
 IDLE = timedelta(hours=2)
 """Unused for so long, a session is over."""
@@ -106,3 +106,15 @@ class Link(models.Model):
     def is_live(self, at: datetime) -> bool:
         """Whether it still opens what it is for."""
         return self.used_at is None and at < self.expires_at
+
+
+class ResetAsked(models.Model):
+    """Somebody typed an address to be mailed a link; whether it is anybody's is looked at some seconds later.
+
+    So the page that asks does the same for every address, and takes as long. Gone as soon as it was looked at.
+    """
+
+    email = models.EmailField(max_length=254)
+    site = models.CharField(max_length=300)
+    """The address of the site, for the link."""
+    at = models.DateTimeField()

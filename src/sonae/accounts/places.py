@@ -53,6 +53,11 @@ def with_next(path: str, then: str) -> str:
     return f"{path}?{urlencode({NEXT: then})}" if then else path
 
 
+def path_of_link() -> str:
+    """The address of a link's page, with ``{}`` for its secret."""
+    return reverse("account_link", args=["SECRET"]).replace("SECRET", "{}")
+
+
 def site(request: HttpRequest) -> str:
     """The address of the site for links in mails: of an installation that others reach always its own name, whatever
     a request called it."""

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     with installation():
         at = datetime.now(ZoneInfo("Asia/Tokyo"))  # noqa: TID251 (a command reads the clock)
         secret = _operator(args, at) if args.action == "operator" else _reset(args, at)
-        from sonae.accounts.views.helping import path_of_link
+        from sonae.accounts.places import path_of_link
 
         print("次のリンクを、30分以内に、本人のブラウザーで開いてください。1回だけ使えます。")
         print(f"  {_site()}{path_of_link().format(secret)}")

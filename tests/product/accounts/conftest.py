@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sonae.accounts import codes
+from sonae.accounts import codes, resets
 from sonae.accounts.actions import factors
 from sonae.accounts.models import User
 from sonae.audit.models import Event
@@ -72,6 +72,13 @@ def show_passkey(visitor: Any, key: Passkey, page: Any = None, **more: Any) -> A
     """Sign in with a passkey."""
     options, fields = asked(page or visitor.get("/account/login/"), "/account/login/passkey/")
     return visitor.post("/account/login/passkey/", {**fields, "credential": key.shown(options, **more)})
+
+
+def ask_reset(visitor: Any, email: str, **more: Any) -> Any:
+    """Ask for a link to choose a new password, and have the scheduler look at it."""
+    answer = visitor.send("/account/reset/", {"email": email}, **more)
+    resets.due(datetime.now(UTC))
+    return answer
 
 
 def mails(kind: str = "") -> list[Mail]:

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sonae.accounts.actions import factors, links, recovery
-from sonae.accounts.models import Link, Session
+from sonae.accounts.models import Link, ResetAsked, Session
 from sonae.tenancy.models import Membership
 from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import unscoped
@@ -18,6 +20,7 @@ from tests.product.accounts.conftest import (
     OTHER,
     PASSWORD,
     add_passkey,
+    ask_reset,
     code_now,
     give_password,
     link_in,
@@ -33,7 +36,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def reset(visitor, with_app):
     """The address of the link by which somebody with an app resets the password."""
-    visitor.send("/account/reset/", {"email": with_app.email})
+    ask_reset(visitor, with_app.email)
     return link_in(mails("reset")[0])
 
 
@@ -49,12 +52,31 @@ def manager(with_app):
 
 
 def test_a_known_and_an_unknown_address_get_the_same_answer(visitor, person):
-    pages = [visitor.send("/account/reset/", {"email": email}) for email in (person.email, "nobody@example.jp")]
+    pages = [ask_reset(visitor, email) for email in (person.email, "nobody@example.jp")]
     assert [(page.status_code, page["Location"], page.content) for page in pages] == [
         (302, "/account/reset/sent/", b""),
         (302, "/account/reset/sent/", b""),
     ]
     assert [mail.to for mail in mails("reset")] == [person.email]
+
+
+def test_asking_costs_the_same_work_for_a_known_and_an_unknown_address(visitor, person):
+    asked = []
+    visitor.send("/account/reset/", {"email": "somebody@example.jp"})  # the visitor's own count begins
+    for email in (person.email, "nobody@example.jp"):
+        with CaptureQueriesContext(connection) as captured:
+            visitor.send("/account/reset/", {"email": email})
+        asked.append([query["sql"].split()[0] for query in captured])
+    assert asked[0] == asked[1]
+
+
+def test_a_scan_that_runs_twice_mails_once(visitor, person):
+    visitor.send("/account/reset/", {"email": person.email})
+    row = ResetAsked.objects.get()
+    ask_reset(visitor, "nobody@example.jp")
+    assert not recovery.mail_reset(asked=row, path="/account/link/{}/", at=datetime.now(UTC))
+    assert len(mails("reset")) == 1
+    assert not ResetAsked.objects.exists()
 
 
 def test_looking_at_a_link_does_not_use_it_up(visitor, reset):
@@ -91,7 +113,7 @@ def test_after_a_reset_all_sessions_are_over_and_the_old_password_too(visitor, w
 
 
 def test_a_later_link_makes_the_earlier_one_worthless(visitor, with_app, reset):
-    visitor.send("/account/reset/", {"email": with_app.email})
+    ask_reset(visitor, with_app.email)
     assert visitor.get(reset).status_code == 410
     assert visitor.get(link_in(mails("reset")[1])).status_code == 200
 
@@ -133,7 +155,7 @@ def test_a_page_under_a_link_is_stored_nowhere(visitor, reset):
 
 
 def test_the_fourth_mail_within_an_hour_is_not_sent(visitor, person):
-    answers = [visitor.send("/account/reset/", {"email": person.email}).status_code for _ in range(4)]
+    answers = [ask_reset(visitor, person.email).status_code for _ in range(4)]
     assert answers == [302, 302, 302, 429]
     assert len(mails("reset")) == 3
 

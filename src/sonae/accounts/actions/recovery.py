@@ -9,7 +9,7 @@ from django.db import transaction
 
 from sonae.accounts.actions import factors, links, sessions
 from sonae.accounts.actions.telling import NOTICES, mail, note, tell
-from sonae.accounts.models import Link, User
+from sonae.accounts.models import Link, ResetAsked, User
 from sonae.outbox.actions import send
 from sonae.tenancy.actor import Actor, Operator
 from sonae.tenancy.models import Membership
@@ -39,17 +39,25 @@ _RECOVERY = """{name} 様
 """
 
 
-def ask_reset(*, email: str, site: str, path: str, at: datetime) -> None:
-    """Mail a link to choose a new password, if somebody who can sign in has this address; else nothing at all.
+def ask_reset(*, email: str, site: str, at: datetime) -> None:
+    """Somebody asks for a link to choose a new password. The same for every address; ``mail_reset`` looks whose it is."""
+    ResetAsked.objects.create(email=email, site=site, at=at)
 
-    ``path``: the address of the link's page, with ``{}`` where the secret goes.
+
+@transaction.atomic
+def mail_reset(*, asked: ResetAsked, path: str, at: datetime) -> bool:
+    """Mail the link, if somebody who can sign in has the address; else nothing at all. Whether a mail leaves.
+
+    ``path``: the address of the link's page, with ``{}`` where the secret goes. Done twice it does nothing twice.
     """
-    user = User.objects.filter(email=email, is_active=True).first()
+    if not ResetAsked.objects.filter(pk=asked.pk).delete()[0]:
+        return False
+    user = User.objects.filter(email=asked.email, is_active=True).first()
     if user is None:
-        return
-    with transaction.atomic():
-        link = site + path.format(links.issue(user=user, kind=Link.Kind.RESET, at=at))
-        _send(user, "パスワードの再設定", _RESET.format(name=user.name, link=link), "accounts.reset", "system", at)
+        return False
+    link = asked.site + path.format(links.issue(user=user, kind=Link.Kind.RESET, at=at))
+    _send(user, "パスワードの再設定", _RESET.format(name=user.name, link=link), "accounts.reset", "system", at)
+    return True
 
 
 def may_help(by: Actor, part: Membership) -> bool:

@@ -29,11 +29,6 @@ TITLES = {
 }
 
 
-def path_of_link() -> str:
-    """The address of a link's page, with ``{}`` for its secret."""
-    return reverse("account_link", args=["SECRET"]).replace("SECRET", "{}")
-
-
 @marked(Access.SIGN_IN)
 @require_http_methods(["GET", "POST"])
 def reset(request: HttpRequest) -> HttpResponse:
@@ -44,7 +39,7 @@ def reset(request: HttpRequest) -> HttpResponse:
     email, at = form.cleaned_data["email"], now()
     if wait := tried(request, at, (MAILS_FROM_ADDRESS, ""), (MAILS_TO_ACCOUNT, email)):
         return too_many(request, wait)
-    recovery.ask_reset(email=email, site=places.site(request), path=path_of_link(), at=at)
+    recovery.ask_reset(email=email, site=places.site(request), at=at)
     return HttpResponseRedirect(reverse("account_reset_sent"))
 
 
@@ -87,7 +82,7 @@ def recover(request: HttpRequest, membership: UUID) -> HttpResponse:
     if part is None:
         return not_found(request)
     if request.method == "POST":
-        site, path = places.site(request), path_of_link()
+        site, path = places.site(request), places.path_of_link()
         recovery.start(part=part, by=request.actor, site=site, path=path, at=now())
         return render(request, "accounts/recovery_started.html", {"person": part.user})
     return render(request, "accounts/recover.html", {"person": part.user, "part": part})
