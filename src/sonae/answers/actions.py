@@ -29,7 +29,8 @@ def record_answers(
 @transaction.atomic
 def carry_over(*, company_id: Any, to: Subject) -> int:
     """The newest answers about a company, as they were given (when, by whom, from where), to another subject of it."""
-    newest = {row.question: row for row in Answer.objects.filter(subject__company_id=company_id).order_by("at", "pk")}
+    about = list(Subject.objects.filter(company_id=company_id).values_list("pk", flat=True))
+    newest = {row.question: row for row in Answer.objects.filter(subject_id__in=about).order_by("at", "pk")}
     Answer.objects.bulk_create(
         Answer(
             subject=to, agency_id=to.agency_id, question=row.question, value=row.value, at=row.at, by=row.by,

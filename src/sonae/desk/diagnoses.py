@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
-from typing import Any
 from uuid import UUID
 
-from sonae.answers.models import Answer, Source
+from sonae.answers.models import Answer, Source, Subject
 from sonae.assessments.models import Draft, Run
 from sonae.assessments.sheet import GROUP_TITLES, sheet, shown
+from sonae.customers.models import Customer
 from sonae.tenancy.actor import Actor
 from sonae_paper.text.numbers import about_yen
 
@@ -53,17 +53,25 @@ class Result:
         return str(self.run.draft_id)
 
 
-def begun_of(customer: Any, actor: Actor) -> Draft | None:
-    """The newest sheet of a company that was begun and has no result yet."""
-    drafts = Draft.objects.visible_to(actor).filter(subject__company_id=customer.pk, last_at__isnull=True)
+def sheets_of(customer: Customer, actor: Actor) -> list[UUID]:
+    """Subjects, and so drafts, of a company that the person may see.
+
+    Asked first and by itself: joined to answers or results, a database without statistics reads all of the agency's.
+    """
+    return list(Subject.objects.visible_to(actor).filter(company_id=customer.pk).values_list("pk", flat=True))
+
+
+def begun_of(sheets: list[UUID]) -> Draft | None:
+    """The newest sheet that was begun and has no result yet."""
+    drafts = Draft.objects.filter(pk__in=sheets, last_at__isnull=True)
     found: Draft | None = drafts.order_by("-created_at").first()
     return found
 
 
-def results_of(customer: Any, actor: Actor) -> list[Result]:
-    """The results of a company to its sheet as it stood, newest first."""
-    runs = Run.objects.visible_to(actor).filter(draft__subject__company_id=customer.pk)
-    found = list(runs.filter(stands=True).defer("result", "inputs").order_by("-at", "-pk")[: MOST_RUNS + 1])
+def results_of(sheets: list[UUID]) -> list[Result]:
+    """The results to these sheets as they stood, newest first."""
+    runs = Run.objects.filter(draft_id__in=sheets, stands=True).defer("result", "inputs")
+    found = list(runs.order_by("-at", "-pk")[: MOST_RUNS + 1])
     return [
         Result(run, amount(run.middle), moved(before.middle if before else None, run.middle))
         for run, before in zip_longest(found[:MOST_RUNS], found[1:])
@@ -81,9 +89,9 @@ class Fact:
     at: datetime
 
 
-def facts_of(customer: Any, actor: Actor) -> list[tuple[str, list[Fact]]]:
+def facts_of(sheets: list[UUID]) -> list[tuple[str, list[Fact]]]:
     """The newest answer to each question, group by group, each with where it is from and when."""
-    rows = Answer.objects.visible_to(actor).filter(subject__company_id=customer.pk)
+    rows = Answer.objects.filter(subject_id__in=sheets)
     newest = {row.question: row for row in rows.order_by("at", "pk")}
     groups: dict[str, list[Fact]] = {}
     for name, asked in sheet().items():

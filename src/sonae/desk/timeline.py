@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -53,11 +54,11 @@ class Stream:
     older: str
 
 
-def stream(customer: Customer, actor: Actor, show: str, before: datetime | None) -> Stream:
+def stream(customer: Customer, actor: Actor, sheets: list[UUID], show: str, before: datetime | None) -> Stream:
     """At most ``MOST`` knots before a moment."""
     found: list[Knot] = []
     if show in ("", "diagnoses"):
-        found += _results(customer, actor, before)
+        found += _results(sheets, before)
     if show in ("", "mails"):
         found += _mails(customer, actor, before)
     if show != "mails":
@@ -76,8 +77,8 @@ def _until(rows: Any, before: datetime | None, field: str = "at") -> Any:
     return rows if before is None else rows.filter(**{f"{field}__lt": before})
 
 
-def _results(customer: Customer, actor: Actor, before: datetime | None) -> Iterable[Knot]:
-    runs = Run.objects.visible_to(actor).filter(draft__subject__company_id=customer.pk, stands=True)
+def _results(sheets: list[UUID], before: datetime | None) -> Iterable[Knot]:
+    runs = Run.objects.filter(draft_id__in=sheets, stands=True)
     for run in _until(runs, before).defer("result", "inputs").order_by("-at")[: MOST + 1]:
         link = reverse("result", args=[run.draft_id, run.number])
         yield Knot(run.at, "診断", f"大きな事故1回の損害の見込み {amount(run.middle)}", link=link, key=True)

@@ -24,7 +24,7 @@ def test_it_is_read_however_it_is_typed(typed):
     "typed", ["700001205000", "70000120500021", "", "七千", "７０００", "7000012050003", "1000012050002"]
 )
 def test_what_cannot_be_one_is_refused_with_a_remedy(typed):
-    with pytest.raises(CorporateNumberError, match="。$"):
+    with pytest.raises(CorporateNumberError, match=r"。$"):
         corporate_number(typed)
 
 

@@ -18,7 +18,7 @@ from sonae.customers.listing import MINE, NOBODY, SIZES, SORTS, Page, Wanted, pa
 from sonae.customers.models import Customer
 from sonae.customers.views.opening import actor_of, seen
 from sonae.customers.watching import live_grants
-from sonae.desk.diagnoses import amount, begun_of, facts_of, newest_of, results_of
+from sonae.desk.diagnoses import amount, begun_of, facts_of, newest_of, results_of, sheets_of
 from sonae.desk.timeline import SHOWN, stream
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.doors import needs
@@ -80,17 +80,17 @@ def company(request: HttpRequest, pk: UUID) -> HttpResponse:
     looked(by=actor, on=customer.record, at=now())
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""
-    results = results_of(customer, actor)
-    groups = facts_of(customer, actor)
+    sheets = sheets_of(customer, actor)
+    groups = facts_of(sheets)
     context = {
         "customer": customer,
         "industry": industries().get(customer.industry, "").partition("（")[0],
         "contacts": customer.contacts.order_by("-main", "created_at"),
-        "results": results,
-        "begun": begun_of(customer, actor),
+        "results": results_of(sheets),
+        "begun": begun_of(sheets),
         "facts": groups,
         "open": [fact for _, facts in groups for fact in facts if fact.open],
-        "stream": stream(customer, actor, show, _moment(request.GET.get("before", ""))),
+        "stream": stream(customer, actor, sheets, show, _moment(request.GET.get("before", ""))),
         "show": show,
         "shown": [(name, title) for name, title in SHOWN.items() if name != "looks" or actor.may("audit.see")],
         "back": Wanted.back(request.GET.get("list", "")).query(),
