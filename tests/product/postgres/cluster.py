@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -30,6 +31,12 @@ def binaries() -> Path | None:
         found += sorted(Path("/").glob(pattern.lstrip("/")), key=_version)
     whole = [place for place in found if (place / "initdb").exists() and (place / "postgres").exists()]
     return max(whole, key=_version, default=None)
+
+
+def newest() -> int:
+    """Its version, 0 where none is installed."""
+    place = binaries()
+    return _version(place) if place is not None else 0
 
 
 def _version(place: Path) -> int:
@@ -81,7 +88,7 @@ def _running(place: Path, folder: Path, who: dict[str, Any]) -> Iterator[None]:
         assert server.poll() is None, (folder / "log").read_text(encoding="utf-8", errors="replace")[-2000:]
         yield
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGQUIT)  # at once: nobody needs its data any more
         try:
             server.wait(5)
         except subprocess.TimeoutExpired:

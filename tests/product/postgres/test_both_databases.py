@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.product.postgres.apart import alone, divided
 from tests.product.postgres.cluster import cluster
 from tests.product.serving.served import ROOT, serving, sonae
 from tests.product.serving.walking import Walker
@@ -53,26 +54,28 @@ def test_every_test_of_the_product_passes_on_postgresql(postgres):
 
 def test_serving_backing_up_and_putting_back(postgres, tmp_path):
     data, elsewhere, file = tmp_path / "var", tmp_path / "elsewhere", tmp_path / "backup.tar.gz"
-    with serving(data, "--workers", "1", DATABASE_URL=postgres) as server:
+    both = divided(postgres, "drill")
+    runs = alone(both)
+    with serving(data, "--workers", "1", **both) as server:
         walker = Walker(server.address, data)
         walker.start()
         walker.answer("employees", 41)
-        doctor = sonae(data, "doctor", DATABASE_URL=postgres)
+        doctor = sonae(data, "doctor", **runs)
         assert doctor.returncode == 0, doctor.stdout
-        done = sonae(data, "backup", str(file), DATABASE_URL=postgres)
+        done = sonae(data, "backup", str(file), **runs)
         assert (done.returncode, done.stderr) == (0, "")
         walker.answer("employees", 42)
         walker.forget()
-    refused = sonae(elsewhere, "restore", str(file), DATABASE_URL=postgres)
+    refused = sonae(elsewhere, "restore", str(file), **both)
     assert refused.returncode == 2
     assert "--replace" in refused.stderr
     wrong = sonae(elsewhere, "restore", str(file))
     assert wrong.returncode == 2
     assert "PostgreSQL" in wrong.stderr
-    done = sonae(elsewhere, "restore", str(file), "--replace", DATABASE_URL=postgres)
+    done = sonae(elsewhere, "restore", str(file), "--replace", **both)
     assert done.returncode == 0, done.stderr
     assert list(elsewhere.glob("replaced-*/database.dump"))
-    with serving(elsewhere, "--workers", "1", DATABASE_URL=postgres) as again:
+    with serving(elsewhere, "--workers", "1", **runs) as again:
         moved = Walker(again.address, elsewhere, link=walker.link)
         assert moved.kept("employees") == 41
         moved.forget()
