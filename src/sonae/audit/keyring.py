@@ -44,7 +44,8 @@ class Keyring:
 
     def make(self) -> str:
         """A new key, readable by the owner alone, on the disk before anybody uses it; its name."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.folder.parent, self.folder):
+            folder.mkdir(mode=0o700, exist_ok=True)
         last = int(self.ids()[-1].split("-")[0]) if self.ids() else 0
         name = f"{last + 1:04d}-{secrets.token_hex(4)}"
         _write(self.folder / name, base64.urlsafe_b64encode(secrets.token_bytes(SECRET_BYTES)))

@@ -158,7 +158,8 @@ def _unpack(
     if expected is None or not member.isreg() or member.size != expected[0]:
         raise _not_whole(source, f"目録と違うものが入っています（{member.name[:60]}）")
     place = into / member.name
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in reversed(place.relative_to(into).parents):  # ``parents=True`` would open those in between to others
+        (into / folder).mkdir(exist_ok=True, mode=0o700)
     file = archive.extractfile(member)
     assert file is not None, "a regular file has content"  # noqa: S101
     descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -216,6 +216,16 @@ def test_keys_of_the_log_come_along(installation, tmp_path):
     assert f"keys/records/{name}" in manifest.members
 
 
+def test_what_is_put_back_is_for_its_owner_alone(installation, tmp_path):
+    Keyring(installation / "keys" / "records").make()
+    backup.make(installation, environment.database(installation, {}), tmp_path / "with.tar.gz")
+    (tmp_path / "var").mkdir()
+    put_back(tmp_path / "with.tar.gz", tmp_path / "var")
+    places = [tmp_path / "var" / "keys", *(tmp_path / "var" / "keys").rglob("*")]
+    assert len(places) > 3
+    assert not [place for place in places if place.stat().st_mode & 0o077]
+
+
 def test_an_error_in_the_middle_puts_everything_back(whole, tmp_path, monkeypatch):
     (tmp_path / "sonae.sqlite3").write_text("the old one")
     (tmp_path / "keys").mkdir()
