@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sonae.accounts.watching import who_sees
 from sonae.customers.views.opening import actor_of, seen
-from sonae.customers.watching import who_sees
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now
 from sonae.web.errors import forbidden, not_found
@@ -25,5 +25,15 @@ def watching(request: HttpRequest, pk: UUID) -> HttpResponse:
         return not_found(request)
     if customer.agency_id != actor.agency_id or not actor.sees_whole_agency:
         return forbidden(request)
-    context = {"customer": customer, **who_sees(customer, now())}
+    rows = who_sees(customer.record, now())
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        if row.until is None:
+            parts.setdefault(row.why, []).append(row.who)
+    context = {
+        "customer": customer,
+        "parts": parts.items(),
+        "others": [row for row in rows if row.until is not None],
+        "may_give": actor.may("grants.give"),
+    }
     return render(request, "customers/watching.html", context)

@@ -19,7 +19,7 @@ from sonae.customers.views.opening import actor_of, seen
 from sonae.desk import actions
 from sonae.desk.branding import brand_of
 from sonae.tenancy.doors import needs
-from sonae.web.clock import now
+from sonae.web.clock import now, today
 from sonae.web.costly import BusyError, TooOftenError
 from sonae.web.errors import busy, not_found, too_many
 
@@ -33,7 +33,7 @@ def proposal(request: HttpRequest, pk: UUID, run: int) -> HttpResponse:
     found = Run.objects.visible_to(actor).filter(draft__subject__company_id=pk, pk=run).first()
     if customer is None or found is None:
         return not_found(request)
-    answer, brand = _named(found.result, customer.name), brand_of(actor)
+    answer, brand = _named(found.result, customer.name), brand_of(actor, today())
 
     def make() -> bytes:
         from sonae_paper.documents import papers
