@@ -19,7 +19,7 @@ from sonae.tenancy.scope import unscoped
 from sonae.web.access import Access
 from tests.isolation import askers
 from tests.isolation.bodies import words
-from tests.isolation.matrix import Asker, token_of, values
+from tests.isolation.matrix import Asker, send, values
 from tests.isolation.routes import Route, routes
 from tests.isolation.world import House, digest, tables
 
@@ -66,7 +66,7 @@ def sent(asker: Asker, route: Route, path: str, victim: House) -> Iterator[str]:
         for name in sorted(chosen - {"form"}):
             for each in ids:
                 client = asker.browser(route)
-                answer = client.post(action or path, {**fields, name: each, "form": token_of(client)})
+                answer = send(client, action or path, {**fields, name: each})
                 if answer.status_code >= 500:
                     yield f"{route.pattern} {name}: {answer.status_code}"
                 if victim.mark in words(answer):
