@@ -113,7 +113,8 @@ def _actor(event: Event, who: dict[str, Any] | None, agencies: dict[str, str]) -
 
 
 def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
-    return tuple(
+    """Those that say something: what was empty and is empty still does not."""
+    found = (
         Change(
             words.field_name(kind, name),
             words.value_words(kind, name, before.get(name)),
@@ -121,6 +122,7 @@ def _changes(kind: str, before: dict[str, Any], after: dict[str, Any]) -> tuple[
         )
         for name in {**before, **after}
     )
+    return tuple(change for change in found if change.before != change.after)
 
 
 def _who(event: Event) -> dict[str, Any] | None:
