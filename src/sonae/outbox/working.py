@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 
@@ -14,16 +13,11 @@ from sonae.outbox.transports import transport
 from sonae.web.clock import now
 from sonae.web.working import Stop, until_told
 
-KINDNESS = 5
-"""How much later than a visitor's request this process gets a core."""
-
 
 def run_until_told() -> int:
     """Until SIGTERM. When scans break down the whole process ends, so that it is started again whole."""
     stop = Stop()
     signal.signal(signal.SIGTERM, stop.tell)
-    if hasattr(os, "nice"):
-        os.nice(KINDNESS)
     beside = threading.Thread(target=_scan, args=(stop,), name="scans", daemon=True)
     beside.start()
     way = transport()

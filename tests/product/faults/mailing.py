@@ -7,6 +7,7 @@ excuses one.
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import sqlite3
@@ -65,14 +66,30 @@ class Running:
         self.started.append(self.sender)
 
     def kill(self, part: str) -> None:
-        """As a power cut would end it."""
-        if part == "web" and self.web is not None:
+        """As a power cut would end it; of ``page`` only the process that answers, which the server starts anew."""
+        if part == "page" and self.web is not None:
+            for pid in self._answering():
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        elif part == "web" and self.web is not None:
             self.up.clear()
             self.web.kill()
         elif part == "sender" and self.sender is not None:
             self.sender.send_signal(signal.SIGKILL)
             self.sender.wait(PATIENCE)
         self.killed[part] += 1
+
+    def _answering(self) -> list[int]:
+        assert self.web is not None
+        family = [pid for pid in self.web.family() if pid != self.web.process.pid]
+        return [pid for pid in family if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+    def restart(self, part: str) -> None:
+        """What was killed, where nobody else starts it again."""
+        if part == "web":
+            self.start_web()
+        elif part == "sender":
+            self.start_sender()
 
     def end(self) -> None:
         for each in self.started:
@@ -84,6 +101,12 @@ class Running:
     def unsent(self) -> int:
         """Rows that still have to leave."""
         return self._count("SELECT count(*) FROM outbox_mail WHERE state <> 'sent'")
+
+    def all_left(self) -> bool:
+        """Whether nothing waits any more, while a sender is there to send it."""
+        assert self.sender is not None
+        assert self.sender.poll() is None, "the sender ended by itself"
+        return self.unsent() == 0
 
     def subjects(self) -> Counter[int]:
         """How many rows each number has."""
@@ -138,7 +161,7 @@ class Sender(threading.Thread):
             if str(error)[:1].isdigit():
                 self.problems.append(str(error))
             walker.forget()
-            time.sleep(0.01)
+            time.sleep(0.05)
             return False
         return True
 
@@ -173,11 +196,11 @@ def run(site: Running, submissions: int, kills: list[str], seed: int, path: str 
             _wait(lambda: _shown(visitors) >= moment, 0.001)  # noqa: B023
             time.sleep(chance.random() * 0.02)
             site.kill(part)
-            site.start_web() if part == "web" else site.start_sender()
+            site.restart(part)
         for visitor in visitors:
             visitor.join(PATIENCE)
             assert not visitor.is_alive()
-        _wait(lambda: site.unsent() == 0, 0.1)
+        _wait(lambda: site.all_left(), 0.1)
     finally:
         site.end()
     return _verdict(site, visitors)
