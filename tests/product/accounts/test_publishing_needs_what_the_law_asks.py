@@ -153,10 +153,17 @@ def test_nothing_that_is_taken_away_shows_them_either(desk, visitor):
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("name", ["ketsuron", "report", "startbook", "teian"])
+@pytest.mark.parametrize("name", ["ketsuron", "report", "startbook"])
 def test_papers_are_made_without_them(desk, visitor, name):
     published(desk)
     assert visitor.get(f"{begun(visitor)}paper/{name}.pdf").status_code == 200
+
+
+def test_the_proposal_which_is_all_plans_is_not_there(desk, visitor):
+    published(desk)
+    place = begun(visitor)
+    assert "paper/teian.pdf" not in visitor.get(place).content.decode()
+    assert visitor.get(f"{place}paper/teian.pdf").status_code == 404
 
 
 def test_no_plan_can_be_asked_for(desk, visitor):

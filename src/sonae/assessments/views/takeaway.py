@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sonae.assessments.models import Run
 from sonae.assessments.sheet import pack
-from sonae.assessments.views.results import of_run
+from sonae.assessments.views.results import of_run, quiet
 from sonae.web.clock import now
 from sonae.web.costly import BusyError, Costly, TooOftenError
 from sonae.web.errors import busy, not_found, too_many
@@ -23,6 +23,8 @@ from sonae.web.limits import Limit, address_of
 PAPERS: Mapping[str, str] = MappingProxyType(
     {"ketsuron": "結論", "report": "診断報告書", "startbook": "スタートブック", "teian": "提案書"}
 )
+PROPOSAL = "teian"
+"""Plans from beginning to end, so it is not there where plans may not be shown."""
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         "pdf": "application/pdf",
@@ -39,7 +41,7 @@ fewer than forty."""
 @of_run
 def paper(request: HttpRequest, token: str, run: Run, name: str) -> HttpResponse:
     """A paper as PDF."""
-    if name not in PAPERS:
+    if name not in PAPERS or (name == PROPOSAL and quiet(request)):
         return not_found(request)
 
     def make() -> bytes:

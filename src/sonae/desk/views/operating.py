@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -89,7 +90,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """What the doctor would say, and when the last backup was made."""
-    looks = list(import_string(settings.HEALTH)(now()))
+    looks = list(import_string(settings.HEALTH)(timezone.localtime(now())))
     return render(request, "operator/health.html", {"looks": looks, "bad": sum(not look.good for look in looks)})
 
 
