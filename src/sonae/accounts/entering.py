@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -13,10 +14,11 @@ from sonae.accounts.actions.telling import mail, note
 from sonae.accounts.browsers import in_words
 from sonae.accounts.models import Session, User
 from sonae.accounts.places import onward
-from sonae.accounts.secrets import new_secret
+from sonae.accounts.secrets import mark, new_secret
 from sonae.accounts.who import Found, found
 from sonae.web.limits import Limit, address_of, used_up
 
+logger = logging.getLogger("sonae.accounts")
 QUARTER = 15 * 60
 PASSWORDS_OF_ACCOUNT = Limit("password of an account", 10, QUARTER)
 PASSWORDS_FROM_ADDRESS = Limit("passwords from an address", 60, QUARTER)
@@ -81,9 +83,17 @@ def arrived(session: Session, at: datetime) -> None:
     is_new = earlier.exists() and not earlier.filter(device=session.device).exists()
     parts = [session.membership] if session.membership else []
     what = "accounts.new_browser" if is_new else "accounts.signed_in"
+    logger.info("signed in", extra={"fields": {"account": mark(session.user.email), "strong": bool(session.strong_at)}})
     note(user=session.user, what=what, at=at, parts=parts)
     if is_new:
         mail(user=session.user, what=what, at=at, more=f"ブラウザー: {session.browser}")
+
+
+def refused(request: HttpRequest, way: str, address: str = "") -> None:
+    """A line of the log: somebody did not get in. ``way``: password, passkey, code; ``address``: of the account, typed
+    or known; it is written as a mark that names nobody."""
+    fields = {"request": getattr(request, "number", ""), "way": way, "account": mark(address) if address else ""}
+    logger.info("sign-in refused", extra={"fields": fields})
 
 
 def here(request: HttpRequest) -> Found:

@@ -161,6 +161,18 @@ def test_whoever_has_only_a_passkey_and_no_password_keeps_it(visitor, person):
     assert visitor.send(f"/account/factors/{factor}/remove/").status_code == 422
 
 
+def test_a_client_with_a_passkey_and_no_password_keeps_it_too(visitor):
+    agency = make_agency()
+    client = make_member(agency, Role.CLIENT, company_id=agency.pk)
+    signed_in(visitor, client)
+    add_passkey(visitor, Passkey())
+    factor = Authenticator.objects.get(type="webauthn").pk
+    assert visitor.send(f"/account/factors/{factor}/remove/").status_code == 422
+    client.user.set_password(OTHER)
+    client.user.save()
+    assert visitor.send(f"/account/factors/{factor}/remove/").status_code == 302
+
+
 def test_nobody_takes_a_factor_of_somebody_else_away(browser, with_app):
     stranger = signed_in(Visitor(), make_member(make_agency()))
     factor = Authenticator.objects.get(type="totp").pk

@@ -171,3 +171,23 @@ def test_a_password_may_be_typed_in_full_width_letters(visitor):
 
 def test_there_is_no_way_to_make_an_account_without_an_invitation(visitor):
     assert visitor.get("/account/signup/").status_code == 404
+
+
+def lines(caplog):
+    return [(line.getMessage(), line.fields) for line in caplog.records if line.name == "sonae.accounts"]
+
+
+def test_the_log_says_who_was_refused_and_who_got_in_without_naming_them(visitor, with_app, caplog):
+    caplog.set_level("INFO")
+    give_password(visitor, with_app, OTHER)
+    give_password(visitor, with_app)
+    visitor.send("/account/second/", {"code": "000000"})
+    visitor.send("/account/second/", {"code": code_now()})
+    said = lines(caplog)
+    assert [(event, fields.get("way")) for event, fields in said] == [
+        ("sign-in refused", "password"),
+        ("sign-in refused", "code"),
+        ("signed in", None),
+    ]
+    assert len({fields["account"] for _, fields in said}) == 1
+    assert with_app.email not in caplog.text

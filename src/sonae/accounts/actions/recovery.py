@@ -40,7 +40,7 @@ _RECOVERY = """{name} 様
 
 
 def ask_reset(*, email: str, site: str, at: datetime) -> None:
-    """Somebody asks for a link to choose a new password. The same for every address; ``mail_reset`` looks whose it is."""
+    """Somebody asks for a link to choose a new password: the same for every address (``mail_reset`` looks whose)."""
     ResetAsked.objects.create(email=email, site=site, at=at)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from sonae.accounts import ceremony
 from sonae.accounts.actions import factors
 from sonae.accounts.doors import at_step
-from sonae.accounts.entering import CODES_OF_ACCOUNT, PASSWORDS_OF_ACCOUNT, go_on, hand_over, tried
+from sonae.accounts.entering import CODES_OF_ACCOUNT, PASSWORDS_OF_ACCOUNT, go_on, hand_over, refused, tried
 from sonae.accounts.forms import Code, Credential, Password
 from sonae.accounts.places import NEXT, asked, onward
 from sonae.accounts.who import Missing
@@ -52,6 +52,7 @@ def _shown(request: HttpRequest, template: str) -> HttpResponse:
         return too_many(request, wait)
     wrong = _wrong(request, have)
     if wrong:
+        refused(request, "passkey" if "credential" in request.POST else "code" if have else "password", user.email)
         return _page(request, template, have, wrong=wrong, status=422)
     who, secret = go_on(request, strong=bool(have), at=at)
     return hand_over(request, HttpResponseRedirect(onward(who, asked(request))), secret)

@@ -21,6 +21,7 @@ from sonae.accounts.entering import (
     arrived,
     enter,
     here,
+    refused,
     tried,
 )
 from sonae.accounts.forms import Credential, SignIn
@@ -57,6 +58,7 @@ def _try_password(request: HttpRequest) -> HttpResponse:
         return too_many(request, wait)
     user = passwords.owner(email, password)
     if user is None:
+        refused(request, "password", email)
         form.add_error(None, WRONG)
         return _page(request, form, status=422)
     return enter(request, user, strong=False, then=asked(request), at=at)
@@ -75,6 +77,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
             factors.used_passkey(passkey=shown, at=at)
     except ceremony.RefusedError as error:
         late = isinstance(error, ceremony.LateError)
+        refused(request, "passkey")
         return _page(request, SignIn(), passkey_error=LATE if late else NO_PASSKEY, status=422)
     return enter(request, shown.user, strong=True, then=asked(request), at=at)
 
