@@ -41,7 +41,7 @@ make_contact(
     maker, owner, "架空 健一", kana="かくう けんいち", role="工場長", phone="090-0000-0000", email="ken@example.jp",
 )
 make_contact(maker, owner, "架空 まゆみ", role="経理")
-make_diagnosis(maker, owner, at=at - timedelta(days=39), employees=280)
+first = make_diagnosis(maker, owner, at=at - timedelta(days=39), employees=280)
 last = make_diagnosis(maker, owner, at=at - timedelta(days=2), employees=28)
 with within(agency.pk):
     actions.change(
@@ -74,6 +74,7 @@ print(json.dumps({
     "owner": signed_in(Client(), owner, at=at).cookies[cookies.SESSION].value,
     "lonely": signed_in(Client(), lonely, at=at).cookies[cookies.SESSION].value,
     "maker": str(maker.pk), "begun": str(begun.pk), "draft": str(last.draft_id), "link": link,
+    "first": first.pk, "last": last.pk,
 }))
 """
 

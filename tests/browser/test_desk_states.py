@@ -1,0 +1,70 @@
+"""Every page of the desk, full and empty: nobody is hindered (axe), and every word can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.agencies import make_desk
+from tests.browser.seeing import flaws
+from tests.browser.test_states import RULES
+
+PLACES = {
+    "today": "/gyomu/",
+    "list": "/gyomu/okyakusama/",
+    "list-none": "/gyomu/okyakusama/?q=zzz",
+    "deleted": "/gyomu/okyakusama/?deleted=1",
+    "new": "/gyomu/okyakusama/new/",
+    "company": "/gyomu/okyakusama/{maker}/",
+    "company-begun": "/gyomu/okyakusama/{begun}/",
+    "company-looks": "/gyomu/okyakusama/{maker}/?show=looks",
+    "edit": "/gyomu/okyakusama/{maker}/edit/",
+    "contact": "/gyomu/okyakusama/{maker}/contacts/new/",
+    "who": "/gyomu/okyakusama/{maker}/who/",
+    "delete": "/gyomu/okyakusama/{maker}/delete/",
+    "hand-over": "/gyomu/okyakusama/{maker}/hikitsugi/",
+    "export": "/gyomu/okyakusama/export/",
+    "compare": "/gyomu/okyakusama/{maker}/kuraberu/{first}/{last}/",
+    "result": "/r/{draft}/1/",
+    "check": "/shindan/{draft}/check/",
+}
+EMPTY = {"today-empty": "/gyomu/", "list-empty": "/gyomu/okyakusama/", "deleted-empty": "/gyomu/okyakusama/?deleted=1"}
+ACTED = ("new-wrong", "hand-over-sure", "hand-over-wrong")
+QUICK = ("today", "company", "list", "new-wrong")
+CASES = [
+    pytest.param(width, state, marks=[] if width == 390 and state in QUICK else pytest.mark.full)
+    for width in (320, 390, 1280)
+    for state in (*PLACES, *EMPTY, *ACTED)
+]
+
+
+@pytest.fixture(scope="session")
+def made(site: str, folder: Path) -> dict[str, str]:
+    return make_desk(folder)
+
+
+def bring(opened, state, made):
+    """Bring a page into the state, as the owner of the agency with customers or of the one without."""
+    secret = made["lonely" if state in EMPTY else "owner"]
+    opened.page.context.add_cookies([{"name": made["cookie"], "value": secret, "url": opened.site}])
+    if state == "new-wrong":
+        opened.to(PLACES["new"])
+        opened.page.fill("#f-postcode", "12")
+        opened.page.get_by_role("button", name="登録する").click()
+    elif state.startswith("hand-over-"):
+        opened.to(PLACES["hand-over"].format(**made))
+        opened.page.fill("#f-link", made["link"] if state.endswith("sure") else "ちがう")
+        opened.page.get_by_role("button", name="だれの診断かを見る").click()
+    else:
+        opened.to((PLACES | EMPTY)[state].format(**made))
+
+
+@pytest.mark.parametrize(("width", "state"), CASES)
+def test_a_page_of_the_desk_hinders_nobody_and_shows_every_word(visit, made, width, state):
+    opened = visit(width)
+    bring(opened, state, made)
+    found = Axe().run(opened.page, options=RULES).response["violations"]
+    hindrances = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+    assert hindrances + flaws(opened.page) == []
