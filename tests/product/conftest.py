@@ -15,7 +15,7 @@ from sonae.assessments.links import new_link
 from sonae.config.demo import MANUFACTURER
 from sonae.tenancy import scope
 from tests.factories.agencies import token_for
-from tests.factories.databases import become_oneself, become_somebody_else
+from tests.factories.databases import become_oneself, become_somebody_else, without_a_scope
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 """Noon in Japan."""
@@ -29,11 +29,8 @@ class Outside(Client):
 
     def request(self, **request: Any) -> Any:
         """As the server does, from nothing."""
-        token = scope._current.set(None)
-        try:
+        with without_a_scope():
             return super().request(**request)
-        finally:
-            scope._current.reset(token)
 
 
 class Visitor(Outside):

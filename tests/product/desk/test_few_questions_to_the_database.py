@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from sonae.web.clock import now
 from tests.factories.customers import make_contact, make_customer, make_diagnosis
+from tests.factories.databases import asked
 
 pytestmark = pytest.mark.django_db
 MOST = 15
@@ -28,11 +29,9 @@ def busy(desk, staff):
 
 
 def questions(browser, place):
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as queries:
         assert browser.get(place).status_code == 200
-    return [each["sql"] for each in asked if each["sql"].startswith("SELECT")]
+    return asked(queries)
 
 
 @pytest.mark.parametrize("query", [{}, {"q": "架空", "sort": "changed"}, {"person": "mine", "industry": "E"}])
