@@ -1,0 +1,73 @@
+"""On a running site: an agency that has published, its members and guests, invitations in every state, an operator."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser.server import ROOT
+
+_MAKE = """
+import django; django.setup()
+import json
+from datetime import timedelta
+from django.test import Client
+from django.utils import timezone
+from sonae.accounts import cookies
+from sonae.accounts.actions import grants, members
+from sonae.accounts.actions.grants import Terms
+from sonae.outbox.sources import company
+from sonae.tenancy.permissions import Role
+from sonae.tenancy.scope import within
+from tests.factories.agencies import make_agency, make_member, make_person, signed_in
+from tests.factories.offices import Desk, LINKS, invited, make_company, operator, published
+
+at = timezone.now()
+owner = Desk(Client(), make_agency("みなと保険事務所（架空）", "minato-office"), person=make_person("架空 なお子"))
+shy = Desk(Client(), make_agency("ひかえめ保険（架空）", "hikaeme-office"), person=make_person("架空 ひかる"))
+guest = Desk(Client(), make_agency("さざなみ保険（架空）", "sazanami-office"), Role.STAFF)
+operators, boss = operator(Client())
+agency = owner.agency
+published(owner, brand_sentence="10分だけ、会社の備えを一緒に見てみませんか。")
+member = make_member(agency, Role.STAFF, person=make_person("架空 三郎"))
+out = make_member(agency, Role.STAFF, person=make_person("架空 四郎"))
+shown = make_company(agency, owner.actor)
+with within(agency.pk):
+    members.end(part=out, by=owner.actor, at=at)
+    terms = Terms("事故の調査を頼むため", at + timedelta(days=30), may_edit=True)
+    both = {"company": company(shown.pk), "terms": terms, "by": owner.actor, "at": at}
+    grants.give_person(email=guest.person.email, address=LINKS, here="http://localhost/gyomu/kyoyu/", **both)
+    over = grants.give_agency(slug=guest.agency.slug, **both)
+    grants.end(grant=over, by=owner.actor, at=at)
+    grants.ask_support(operator=operators, reason="結果が開けません", days=3, by=owner.actor, at=at)
+fresh = invited(owner, "atarashii-office@example.jp")
+late = invited(owner, "osoi-office@example.jp", at=at - timedelta(days=8))
+known = invited(owner, guest.person.email)
+value = lambda browser: browser.cookies[cookies.SESSION].value
+print(json.dumps({
+    "cookie": cookies.SESSION, "owner": value(owner.browser), "shy": value(shy.browser),
+    "guest": value(guest.browser), "boss": value(boss), "member": str(member.pk), "me": str(owner.member.pk),
+    "company": str(shown.pk), "fresh": fresh, "late": late, "known": known,
+}))
+"""
+
+
+def make_office(folder: Path) -> dict[str, str]:
+    """Secrets of sessions, ids, and the secrets of three invitations."""
+    environ = {
+        **os.environ,
+        "SONAE_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "sonae.config.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "PYTHONUTF8": "1",
+    }
+    environ.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-c", _MAKE], cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    return found
