@@ -52,7 +52,7 @@ def _operator(args: argparse.Namespace, at: datetime) -> str:
 
     email = _address(args.address)
     try:
-        secret = recovery.make_operator(email=email, name=args.name.strip()[:80] or "運営者", by=BY, at=at)
+        secret = recovery.make_operator(email=email, name=" ".join(args.name.split())[:80] or "運営者", by=BY, at=at)
     except ValueError:
         raise InputError(
             args.address[:60],

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from sonae.accounts.actions import factors, links, sessions
-from sonae.accounts.actions.telling import NOTICES, mail, note, tell
+from sonae.accounts.actions.telling import mail, note, tell
 from sonae.accounts.models import Link, ResetAsked, User
 from sonae.outbox.actions import send
 from sonae.tenancy.actor import Actor, Operator
@@ -123,7 +123,7 @@ def _tell_owners(user: User, what: str, at: datetime) -> None:
     """The owners of their agencies, of somebody else than themselves."""
     for owner in owners_of({part.agency_id for part in sessions.parts_of(user)}):
         if owner.pk != user.pk:
-            mail(user=owner, what=what, at=at, more=f"だれの: {user.name}さん（{NOTICES[what]}）")
+            mail(user=owner, what=what, at=at, of=user)
 
 
 def owners_of(agencies: set[UUID]) -> list[User]:

@@ -41,11 +41,13 @@ _TEXT = """{name} 様
 
 日時: {at}
 {more}
-心当たりがないときは、すぐにパスワードを変えて、ほかのサインインを終わらせてください。
-入れないときは、代理店の管理者に「サインインの復旧」を頼んでください。
+{advice}
 
 このメールは、アカウントを守るために自動でお送りしています。
 """
+_OWN = """心当たりがないときは、すぐにパスワードを変えて、ほかのサインインを終わらせてください。
+入れないときは、代理店の管理者に「サインインの復旧」を頼んでください。"""
+_ADMIN = "代表者の方にお知らせしています。本人からの頼みであることを、電話や対面で確かめてください。"
 
 
 def acting_as(part: Membership, user: User) -> Actor:
@@ -70,10 +72,13 @@ def note(
             record(by=by or Operator(user.pk, user.name), what=what, on=on, at=at)
 
 
-def mail(*, user: User, what: str, at: datetime, more: str = "") -> None:
-    """Tell the owner of the account."""
-    subject = NOTICES[what]
-    text = _TEXT.format(name=user.name, subject=subject, at=_in_words(at), more=f"{more}\n" if more else "")
+def mail(*, user: User, what: str, at: datetime, more: str = "", of: User | None = None) -> None:
+    """Tell the owner of the account; or somebody who answers for it, ``of`` whom it is."""
+    subject = NOTICES[what] + (f"（{of.name}さん）" if of else "")
+    advice = _ADMIN if of else _OWN
+    text = _TEXT.format(
+        name=user.name, subject=subject, at=_in_words(at), more=f"{more}\n" if more else "", advice=advice
+    )
     to = {"to": user.email, "to_name": user.name}
     send(agency=None, **to, subject=subject, text=text, kind="accounts.notice", by="system", at=at)
 
