@@ -8,11 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from sonae.accounts.invitations import Invitation
 from sonae.audit.actions import erase, record
+from sonae.audit.record import Record
 from sonae.customers.industries import industries
 from sonae.customers.models import Contact, Customer
 from sonae.outbox import actions as mails
+from sonae.outbox import actions as outbox
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Grant, Membership
 
@@ -113,8 +117,11 @@ def forget(*, customer: Customer, at: datetime) -> bool:
         return False
     erase(on=held.record, by="schedule", at=at, why="削除から30日が過ぎました")
     mails.forget(company=held.pk, at=at)
+    outbox.forget(company=held.pk, at=at)
     Grant.objects.filter(record_id=held.pk, ended_at__isnull=True).update(ended_at=at)
     Membership.objects.filter(company_id=held.pk, ended_at__isnull=True).update(ended_at=at)
+    named = Q(record_id=held.pk) | Q(company_id=held.pk)
+    Invitation.objects.filter(named, accepted_at__isnull=True, revoked_at__isnull=True).update(revoked_at=at)
     held.delete()
     return True
 
@@ -122,8 +129,6 @@ def forget(*, customer: Customer, at: datetime) -> bool:
 @transaction.atomic
 def exported(*, by: Actor, at: datetime, count: int, agency_name: str) -> None:
     """Note that a list of companies left the house."""
-    from sonae.audit.record import Record
-
     whose = Record("tenancy.agency", by.agency_id, agency_name, by.agency_id)
     record(by=by, what="customers.exported", on=whose, at=at, note=f"{count:,}社")
 

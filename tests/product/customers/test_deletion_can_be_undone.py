@@ -13,6 +13,7 @@ from sonae.audit.models import Event
 from sonae.audit.reading import lines, with_keys
 from sonae.customers import actions, scans
 from sonae.customers.models import Contact, Customer
+from sonae.outbox.models import Mail, State
 from tests.factories.agencies import actor_of
 from tests.factories.customers import make_contact, make_diagnosis
 from tests.product.customers.conftest import at_the_desk
@@ -72,6 +73,16 @@ def test_the_log_keeps_that_something_happened_and_no_name(deleted):
     told = [line.sentence for line in lines(with_keys(Event.objects.order_by("number")))]
     assert len(told) > 3
     assert not [sentence for sentence in told if "東山" in sentence or "花子" in sentence]
+
+
+def test_mails_about_it_are_emptied(deleted, staff):
+    Mail.objects.create(
+        agency_id=deleted.agency_id, kind="outbox.letter", to="hana@example.jp", sender_name="架空", subject="お見積",
+        text="本文", company_id=deleted.pk, by=staff.user, by_name="架空", created_at=DAY, not_before=DAY,
+        state=State.SENT, message_id="<a@example.jp>",
+    )  # fmt: skip
+    scans.forget_what_was_deleted(DAY + ENOUGH)
+    assert Mail.objects.values_list("to", "subject", "text").get() == ("", "", "")
 
 
 def test_doing_it_twice_does_it_once(deleted):
