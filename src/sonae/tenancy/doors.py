@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from sonae.tenancy.actor import Actor, Operator
 from sonae.web.access import MARK, Access
-from sonae.web.errors import forbidden
+from sonae.web.errors import not_allowed
 
 View = Callable[..., HttpResponse]
 PERMISSION = "sonae_permission"
@@ -28,7 +28,7 @@ def needs(permission: str) -> Callable[[View], View]:
             if actor is None:
                 return to_sign_in(request)
             if not isinstance(actor, Actor) or not actor.may(permission):
-                return forbidden(request)
+                return not_allowed(request)
             return view(request, *args, **kwargs)
 
         setattr(guarded, MARK, Access.MEMBER)
@@ -46,7 +46,7 @@ def for_operator(view: View) -> View:
         actor = getattr(request, "actor", None)
         if actor is None:
             return to_sign_in(request)
-        return view(request, *args, **kwargs) if isinstance(actor, Operator) else forbidden(request)
+        return view(request, *args, **kwargs) if isinstance(actor, Operator) else not_allowed(request)
 
     setattr(guarded, MARK, Access.OPERATOR)
     return guarded

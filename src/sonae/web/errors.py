@@ -23,6 +23,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "forbidden", 403)
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """403: somebody who is signed in, and whose part does not include this."""
+    return _page(request, "not_allowed", 403)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     return _page(request, "not_found", 404)

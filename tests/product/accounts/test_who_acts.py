@@ -219,3 +219,10 @@ def test_on_postgresql_a_page_that_breaks_leaves_nothing_behind(client):
 def test_pages_of_somebody_who_is_signed_in_are_stored_nowhere(client):
     signed_in(client, make_member(make_agency()))
     assert client.get("/look/")["Cache-Control"] == "no-store"
+
+
+def test_whose_part_does_not_include_a_page_is_told_so_and_not_accused(client, settings):
+    settings.ROOT_URLCONF = "sonae.config.urls"
+    page = signed_in(client, make_person(operator=True)).get("/gyomu/")
+    assert page.status_code == 403
+    assert "いまの立場では開けません" in page.content.decode()
