@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sonae.tenancy.models import AgencyOwned
@@ -60,7 +60,7 @@ def tear_down(connection: BaseDatabaseWrapper, *, refusals_only: bool = False) -
 
 def stand_up(connection: BaseDatabaseWrapper) -> None:
     """Build every wall that is not there."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for statement in missing(connection):
             cursor.execute(statement)
 
