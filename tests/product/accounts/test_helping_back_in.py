@@ -14,7 +14,7 @@ from sonae.accounts.models import Link, ResetAsked, Session
 from sonae.tenancy.models import Membership
 from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import unscoped
-from tests.factories.agencies import make_agency, make_member, make_person, signed_in
+from tests.factories.agencies import actor_of, make_agency, make_member, make_person, signed_in
 from tests.factories.passkeys import Passkey
 from tests.product.accounts.conftest import (
     OTHER,
@@ -198,6 +198,12 @@ def test_who_is_no_admin_recovers_nobody(with_app, manager, role):
     browser = signed_in(Visitor(), make_member(manager.part.agency, role, company_id=company))
     assert browser.send(f"/account/members/{manager.part.pk}/recover/").status_code == 403
     assert mails("recovery") == []
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.OWNER, True), (Role.MANAGER, True), (Role.STAFF, False)])
+def test_the_action_itself_asks_who_helps_whatever_the_door_let_in(manager, role, may):
+    helper = actor_of(make_member(manager.part.agency, role))
+    assert recovery.may_help(helper, manager.part) == may
 
 
 def test_an_admin_of_another_agency_finds_nobody_there(with_app, manager):

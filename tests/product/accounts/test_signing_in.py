@@ -132,6 +132,14 @@ def test_what_the_database_keeps_of_a_session_opens_nothing(visitor, with_app):
     assert visitor.get("/account/second/").status_code == 302
 
 
+def test_signing_in_again_ends_the_session_that_the_browser_had(visitor, with_app):
+    give_password(visitor, with_app)
+    first = visitor.cookies[cookies.SESSION].value
+    give_password(visitor, with_app)
+    visitor.cookies[cookies.SESSION] = first
+    assert visitor.get("/account/second/")["Location"].startswith("/account/login/")
+
+
 def test_signing_out_ends_the_session_on_the_server_too(visitor, with_app):
     give_password(visitor, with_app)
     visitor.send("/account/second/", {"code": code_now()})
