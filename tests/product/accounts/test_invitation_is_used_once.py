@@ -9,10 +9,11 @@ import pytest
 from sonae.accounts.actions import agencies, inviting, members
 from sonae.accounts.models import Invitation, User
 from sonae.accounts.secrets import digest
+from sonae.customers import actions as customers
 from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import unscoped, within
 from tests.factories.agencies import make_agency
-from tests.factories.offices import Desk, invitation_of, invited, now, operator_actor, parts_at, secret_of
+from tests.factories.offices import Desk, invitation_of, invited, make_company, now, operator_actor, parts_at, secret_of
 from tests.product.conftest import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_a_passkey_can_stand_in_for_the_password(desk, visitor):
 
 
 def test_a_client_needs_a_password_because_nothing_else_is_asked_of_them(desk, visitor):
-    secret = invited(desk, role=Role.CLIENT, company_id=desk.agency.pk)
+    secret = invited(desk, role=Role.CLIENT, company_id=make_company(desk.agency, desk.actor).pk)
     assert visitor.send(f"/shotai/{secret}/", {"name": "架空 花子", "bare": "1"}).status_code == 422
     assert visitor.send(f"/shotai/{secret}/", JOINING).headers["Location"] == "/account/"
 
@@ -136,7 +137,15 @@ def test_when_whoever_invited_may_no_longer_invite_it_is_refused(desk):
 def test_when_the_agency_is_closed_it_is_refused(desk):
     secret = invited(desk)
     agencies.close(agency=desk.agency, by=operator_actor(), at=now())
-    refused(secret, "代理店が閉じています")
+    refused(secret, "代理店が閉じている")
+
+
+def test_when_the_company_is_deleted_its_people_are_not_let_in(desk):
+    company = make_company(desk.agency, desk.actor)
+    secret = invited(desk, role=Role.CLIENT, company_id=company.pk)
+    with within(desk.agency.pk):
+        customers.delete(customer=company, by=desk.actor, at=now())
+    refused(secret, "お客様が削除されています")
 
 
 def test_a_link_that_nobody_was_given_is_refused(db):

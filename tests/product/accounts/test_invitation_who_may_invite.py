@@ -8,7 +8,7 @@ from sonae.accounts.models import Invitation
 from sonae.outbox.models import Mail
 from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import unscoped
-from tests.factories.agencies import make_agency, make_person
+from tests.factories.agencies import make_agency, make_person, signed_in
 from tests.factories.offices import Desk, invitation_of, invited, last_mail, make_company, parts_at
 from tests.product.conftest import Visitor
 
@@ -125,3 +125,19 @@ def test_signed_in_under_another_address_nobody_takes_it(agency):
     assert page.status_code == 403
     assert "別のアドレスへの招待です" in page.content.decode()
     assert parts_at(agency, other.person.email) == []
+
+
+def test_whoever_belongs_nowhere_any_more_is_led_back_to_the_invitation(agency):
+    desk, gone = Desk(Visitor(), agency), Desk(Visitor(), agency, Role.STAFF)
+    desk.browser.send(f"/gyomu/settei/members/{gone.member.pk}/hazusu/")
+    secret = invited(desk, gone.person.email)
+    browser = signed_in(Visitor(), gone.person)
+    page = browser.get(f"/account/choose/?next=/shotai/{secret}/").content.decode()
+    assert f'href="/shotai/{secret}/"' in page
+    assert browser.send(f"/shotai/{secret}/").headers["Location"] == "/gyomu/"
+
+
+def test_an_agency_sends_no_flood_of_mails(agency):
+    desk = Desk(Visitor(), agency)
+    row = [desk.browser.send(INVITE, {"email": f"h{n}@example.jp", "role": "staff"}).status_code for n in range(61)]
+    assert row == [302] * 60 + [429]

@@ -18,6 +18,7 @@ from sonae.accounts.secrets import digest, new_secret
 from sonae.audit.actions import record
 from sonae.audit.record import Record
 from sonae.outbox.actions import send
+from sonae.outbox.sources import company
 from sonae.tenancy.actor import Actor, Operator
 from sonae.tenancy.models import Agency, Branch, Grant, Membership
 from sonae.tenancy.permissions import HOLDS, ROLE_NAMES, Role
@@ -206,9 +207,11 @@ def opened_again(invitation: Invitation, at: datetime) -> End:
 
 
 def _stands(invitation: Invitation) -> bool:
-    """Whether whoever invited may still do so, and the agency is open."""
-    by, role = invitation.invited_by, Role(invitation.role)
+    """Whether whoever invited may still do so, the agency is open, and the company that it is about is there."""
+    by, role, about = invitation.invited_by, Role(invitation.role), invitation.company_id or invitation.record_id
     if invitation.agency.closed_at is not None or not by.is_active:
+        return False
+    if about is not None and company(about) is None:
         return False
     if by.is_operator:
         return role is Role.OWNER and not has_owner(invitation.agency)

@@ -18,7 +18,7 @@ from sonae.accounts.actions.grants import GIVE, Terms
 from sonae.accounts.models import User
 from sonae.accounts.refusals import DeclinedError
 from sonae.accounts.stepup import fresh_sign_in
-from sonae.accounts.views.members import links_of
+from sonae.accounts.views.members import links_of, too_many_invitations
 from sonae.outbox.sources import Company, company
 from sonae.tenancy.doors import needs
 from sonae.tenancy.models import Grant
@@ -55,6 +55,8 @@ def give(request: HttpRequest, customer: UUID) -> HttpResponse:
     form = agency_forms.Grant(request.POST)
     if not form.is_valid():
         return _give_page(request, form, shown, 422)
+    if (too_often := too_many_invitations(request)) is not None:
+        return too_often
     try:
         return HttpResponseRedirect(once(nonce_of(request), now(), lambda: _given(request, form, shown)))
     except DeclinedError as error:

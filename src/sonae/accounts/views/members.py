@@ -24,12 +24,22 @@ from sonae.tenancy.doors import needs
 from sonae.tenancy.models import Agency, Membership
 from sonae.tenancy.permissions import ROLE_NAMES, Role
 from sonae.web.clock import now
-from sonae.web.errors import not_found
+from sonae.web.errors import not_found, too_many
+from sonae.web.limits import Limit, used_up
 from sonae.web.once import once
 from sonae.web.origin import nonce_of
 
 DORMANT = timedelta(days=90)
 """Not here for so long: does this person still need a way in?"""
+MOST_PAST = 50
+INVITATIONS = Limit("invitations of an agency", 60, 3600)
+"""Each is a mail to somebody who may not want it."""
+
+
+def too_many_invitations(request: HttpRequest) -> HttpResponse | None:
+    """The page for an agency that has sent more than anybody needs; None for every other."""
+    seconds = used_up(INVITATIONS, str(request.actor.agency_id), now())
+    return too_many(request, seconds) if seconds else None
 
 
 def links_of(request: HttpRequest) -> Address:
@@ -48,7 +58,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     seen = _seen(here)
     context = {
         "members": [_row(part, seen.get(part.pk), actor.user_id, at) for part in _in_order(here)],
-        "past": [(part, ROLE_NAMES[Role(part.role)]) for part in rows.filter(ended_at__isnull=False)[:50]],
+        "past": [
+            (part, ROLE_NAMES[Role(part.role)])
+            for part in rows.filter(ended_at__isnull=False).order_by("-ended_at")[:MOST_PAST]
+        ],
         "invitations": [
             {"row": row, "role": ROLE_NAMES[Role(row.role)], "over": row.ended(at) is not None}
             for row in _waiting(request)
@@ -100,6 +113,8 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = Invite(given, roles=roles, branches=branches_of(request.actor.agency_id), initial={"role": Role.STAFF.value})
     if request.method != "POST" or not form.is_valid():
         return _invite_page(request, form, whose, 422 if form.errors else 200)
+    if (too_often := too_many_invitations(request)) is not None:
+        return too_often
     role, email = Role(form.cleaned_data["role"]), form.cleaned_data["email"]
     part = Part(role, form.cleaned_data.get("branch"), whose.id if whose else None)
     agency = Agency.objects.get(pk=request.actor.agency_id)
@@ -149,6 +164,8 @@ def resend(request: HttpRequest, invitation: UUID) -> HttpResponse:
     found = _waiting(request).filter(pk=invitation).first()
     if found is None:
         return not_found(request)
+    if (too_often := too_many_invitations(request)) is not None:
+        return too_often
 
     def act() -> str:
         inviting.resend(invitation=found, by=request.actor, address=links_of(request), at=now())
