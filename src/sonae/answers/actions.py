@@ -15,12 +15,16 @@ from sonae.answers.models import Answer, Source, Subject
 def record_answers(
     *, subject: Subject, given: Mapping[str, Any], at: datetime, by: str, source: Source
 ) -> dict[str, Any]:
-    """Append what is new; an answer that is already the newest is not written again. What was written."""
-    Subject.objects.select_for_update().get(pk=subject.pk)  # the same form twice at once waits for itself
+    """Append what is new; an answer that is already the newest is not written again. What was written.
+
+    Subject.DoesNotExist where it was deleted or handed over since it was read.
+    """
+    held = Subject.objects.select_for_update().get(pk=subject.pk, agency_id=subject.agency_id)
+    # The same form twice at once waits for itself there, and so does whoever hands the sheet over.
     known = Answer.objects.filter(subject=subject).newest()
     fresh = {name: value for name, value in given.items() if name not in known or known[name] != value}
     Answer.objects.bulk_create(
-        Answer(subject=subject, agency_id=subject.agency_id, question=name, value=value, at=at, by=by, source=source)
+        Answer(subject=subject, agency_id=held.agency_id, question=name, value=value, at=at, by=by, source=source)
         for name, value in fresh.items()
     )
     return fresh

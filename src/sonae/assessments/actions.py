@@ -136,8 +136,11 @@ def keep_run(
     at: datetime,
     by: Actor | None = None,
 ) -> Run:
-    """Store an answer whole, as the next run of the draft. ``by``: the member who asked, where an agency did."""
-    Draft.objects.select_for_update().get(pk=draft.pk)
+    """Store an answer whole, as the next run of the draft. ``by``: the member who asked, where an agency did.
+
+    Draft.DoesNotExist where it was deleted or handed over since it was read.
+    """
+    Draft.objects.select_for_update().get(pk=draft.pk, agency_id=draft.agency_id)
     last = Run.objects.filter(draft=draft).order_by("-number").values_list("number", flat=True).first() or 0
     if last >= MOST_RUNS:
         raise TooManyRunsError

@@ -112,6 +112,18 @@ def test_the_visitor_still_reads_the_results_and_changes_nothing(desk, customer,
         assert Run.objects.count() == 2
 
 
+def test_an_answer_that_was_on_its_way_is_not_mixed_into_the_agencys(desk, customer, link, visitor, monkeypatch):
+    from sonae.assessments.views import wizard
+
+    def meanwhile(asked, text):
+        take_over(desk, customer, link, sure="yes")
+        return 9
+
+    monkeypatch.setattr(wizard, "understood", meanwhile)
+    assert visitor.send(f"/shindan/{link}/q/employees/", {"employees": "9"}).status_code == 410
+    assert owner_of(Answer) == {customer.agency_id}
+
+
 def test_after_its_day_the_visitors_link_opens_nothing(desk, customer, link, visitor):
     take_over(desk, customer, link, sure="yes")
     with unscoped("a test turns the clock"):

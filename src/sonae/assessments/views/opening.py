@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from sonae.answers.models import Subject
 from sonae.assessments import actions
 from sonae.assessments.links import id_of, results_link
 from sonae.assessments.models import Draft
@@ -34,6 +35,8 @@ Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, str, Rest], HttpResponse]
 WithDraft = Callable[Concatenate[HttpRequest, str, Draft, Rest], HttpResponse]
 RUN = "assessments.run"
+GONE_MEANWHILE = (Draft.DoesNotExist, Subject.DoesNotExist)
+"""Deleted or handed over while a form was on its way."""
 
 
 Show = Callable[[Draft], HttpResponse]
@@ -57,6 +60,8 @@ def of_draft(view: WithDraft[Rest]) -> View[Rest]:
             return _under_link(request, lambda: Draft.objects.under(token, now()), show)
         except actions.TooManyRunsError:
             return full(request, results_link(token))
+        except GONE_MEANWHILE:
+            return gone(request)
 
     return opened
 
@@ -81,6 +86,8 @@ def of_results(view: WithDraft[Rest]) -> View[Rest]:
             return _under_link(request, lambda: Draft.objects.with_results_under(token, now()), show)
         except actions.TooManyRunsError:
             return full(request, token)
+        except GONE_MEANWHILE:
+            return gone(request)
 
     return opened
 
