@@ -153,7 +153,8 @@ class Sender(threading.Thread):
     def _tries(self, walker: Walker, act: Callable[[], object]) -> bool:
         assert self.site.up.wait(PATIENCE)
         assert self.site.web is not None
-        walker.address = self.site.web.address
+        web = self.site.web
+        walker.address = web.address
         self.tries += 1
         try:
             act()
@@ -161,6 +162,8 @@ class Sender(threading.Thread):
             if str(error)[:1].isdigit():
                 self.problems.append(str(error))
             walker.forget()
+            ended = self.site.up.is_set() and web is self.site.web and web.process.poll() is not None
+            assert not ended, f"the server ended by itself: {web.log[-3:]}"
             time.sleep(0.05)
             return False
         return True
