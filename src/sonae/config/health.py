@@ -200,13 +200,13 @@ def _migrations() -> Look:
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    remedy = "「sonae serve」を一度動かしてください。自動で作ります" if plan else ""
+    remedy = "「sonae migrate」を一度実行してください（「sonae serve」も始めに同じことをします）" if plan else ""
     return Look("表", not plan, "そろっています" if not plan else f"{len(plan)}件が古いままです", remedy)
 
 
 def _walls() -> Look:
     good, found = health_log.walls()
-    remedy = "" if good else "「sonae serve」を動かし直してください。自動で作ります"
+    remedy = "" if good else "「sonae migrate」を一度実行してください（「sonae serve」も始めに同じことをします）"
     return Look("データベースの壁", good, found, remedy)
 
 
