@@ -155,21 +155,28 @@ def keep_run(
         )
     return Run.objects.create(
         draft=draft,
-        stands=stands,
-        middle=middle,
         agency_id=draft.agency_id,
         number=last + 1,
         of=of,
         at=at,
-        as_of=date.fromisoformat(result["as_of"]),
-        schema=result["schema"],
-        engine=result["engine"],
-        pack_version=result["pack"]["version"],
-        pack_hash=result["pack"]["hash"],
-        seed=result["seed"],
+        stands=stands,
+        middle=middle,
         inputs=inputs,
         result=result,
+        **_basis(result),
     )
+
+
+def _basis(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a result, what is asked for without opening it."""
+    return {
+        "as_of": date.fromisoformat(result["as_of"]),
+        "schema": result["schema"],
+        "engine": result["engine"],
+        "pack_version": result["pack"]["version"],
+        "pack_hash": result["pack"]["hash"],
+        "seed": result["seed"],
+    }
 
 
 def add_band(*, run: Run, at: datetime) -> bool:
