@@ -17,7 +17,7 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 from sonae.accounts import cookies
-from sonae.accounts.actions import grants, members
+from sonae.accounts.actions import branches, grants, members
 from sonae.accounts.actions.grants import Terms
 from sonae.outbox.sources import company
 from sonae.tenancy.permissions import Role
@@ -32,6 +32,8 @@ guest = Desk(Client(), make_agency("さざなみ保険（架空）", "sazanami-o
 operators, boss = operator(Client())
 agency = owner.agency
 published(owner, brand_sentence="10分だけ、会社の備えを一緒に見てみませんか。")
+with within(agency.pk):
+    office = branches.add(name="本店", by=owner.actor, at=at)
 member = make_member(agency, Role.STAFF, person=make_person("架空 三郎"))
 out = make_member(agency, Role.STAFF, person=make_person("架空 四郎"))
 shown = make_company(agency, owner.actor)
@@ -50,7 +52,7 @@ value = lambda browser: browser.cookies[cookies.SESSION].value
 print(json.dumps({
     "cookie": cookies.SESSION, "owner": value(owner.browser), "shy": value(shy.browser),
     "guest": value(guest.browser), "boss": value(boss), "member": str(member.pk), "me": str(owner.member.pk),
-    "company": str(shown.pk), "fresh": fresh, "late": late, "known": known,
+    "company": str(shown.pk), "office": str(office.pk), "fresh": fresh, "late": late, "known": known,
 }))
 """
 

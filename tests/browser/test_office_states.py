@@ -22,6 +22,8 @@ PLACES = {
     "sender": ("owner", f"{S}sashidashi/"),
     "retention": ("owner", f"{S}hozon/"),
     "approval": ("owner", f"{S}shonin/"),
+    "offices": ("owner", f"{S}kyoten/"),
+    "office": ("owner", f"{S}kyoten/{{office}}/"),
     "members": ("owner", f"{S}members/"),
     "members-alone": ("shy", f"{S}members/?sent=1"),
     "invite": ("owner", f"{S}members/maneku/"),

@@ -155,6 +155,12 @@ class MemberPart(forms.Form):
         add_branch(self, branches)
 
 
+class BranchName(forms.Form):
+    """What an office is called."""
+
+    name = Line("拠点名", 80, hint="例: 本店、東支店")
+
+
 def add_branch(form: forms.Form, branches: Any) -> None:
     """Ask for the office where the agency has any."""
     if branches.exists():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sonae.accounts.profile import Section
-from sonae.accounts.views import granting, joining, members, office
+from sonae.accounts.views import granting, joining, members, office, offices
 
 urlpatterns = [
     path("shotai/<str:token>/", joining.invitation, name="invitation"),
@@ -16,6 +16,8 @@ urlpatterns = [
         path(f"gyomu/settei/{each.value}/", office.section, {"name": each}, name=f"settings_{each.value}")
         for each in Section
     ),
+    path("gyomu/settei/kyoten/", offices.listing, name="branches"),
+    path("gyomu/settei/kyoten/<uuid:branch>/", offices.rename, name="branch"),
     path("gyomu/settei/koukai/", office.publish, name="settings_publish"),
     path("gyomu/settei/shonin/iranai/", office.none_needed, name="settings_none_needed"),
     path("gyomu/settei/members/", members.listing, name="members"),

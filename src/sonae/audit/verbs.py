@@ -39,6 +39,8 @@ VERBS: Mapping[str, str] = {
     "accounts.joined": "{actor}さんが招待を受けてメンバーになりました",
     "accounts.part_changed": "{actor}さんが{name}さんの役割を変更しました",
     "accounts.part_ended": "{actor}さんが{name}さんをメンバーから外しました",
+    "accounts.branch_added": "{actor}さんが拠点「{name}」を加えました",
+    "accounts.branch_renamed": "{actor}さんが拠点の名前を「{name}」に変えました",
     "accounts.grant_given": "{actor}さんがお客様を{name}に見せる設定をしました",
     "accounts.grant_begun": "{actor}さんがお客様を見られるようになりました",
     "accounts.grant_ended": "{actor}さんが{name}に見せるのを終わらせました",
