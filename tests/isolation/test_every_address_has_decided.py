@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import path
 
 from sonae.tenancy.permissions import PERMISSIONS
@@ -37,7 +36,6 @@ def test_an_address_that_somebody_forgot_is_found(settings, monkeypatch):
         clear_url_caches()
 
 
-@pytest.mark.parametrize("route", [route for route in routes() if "<" in route.pattern][:3], ids=str)
-def test_what_varies_in_an_address_is_known(route):
-    filled = route.path(dict.fromkeys(route.varies, "x"))
-    assert "<" not in filled
+def test_what_varies_in_an_address_is_known():
+    filled = [route.path(dict.fromkeys(route.varies, "x")) for route in routes()]
+    assert [path for path in filled if "<" in path] == []

@@ -22,6 +22,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "about/privacy/": {},
     "about/accessibility/": {},
     "robots.txt": {},
+    "a/<slug:slug>/": {"slug": "kaku-dairiten"},
+    "a/<slug:slug>/shindan/": {"slug": "kaku-dairiten"},
     "healthz": {},
     "csp": {},
     "gallery/": {},
@@ -52,7 +54,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
 SLOW = ("paper/", ".xlsx", ".zip")
 """Taken away as files: fetched once by the tests of the papers, and here only with bad arguments."""
 
-ONLY_SENT_TO = ("csp",)
+ONLY_SENT_TO = ("csp", "a/<slug:slug>/shindan/")
 """Addresses that show nothing to one who looks."""
 
 

@@ -14,6 +14,8 @@ from sonae.assessments.case import company_file
 from sonae.assessments.links import new_link, results_link
 from sonae.assessments.models import Draft
 from sonae.web.origin import new_token
+from tests.factories.agencies import make_agency
+from tests.factories.offices import Desk, published
 from tests.product.conftest import MAKER, Outside
 
 FORM = "application/x-www-form-urlencoded"
@@ -41,7 +43,8 @@ def attacker() -> Attacker:
 
 @pytest.fixture
 def tokens(db: None, result_of_the_maker: dict) -> dict[str, str]:
-    """The link of a draft and that of its results, by the first part of the address."""
+    """The link of a draft and that of its results, by the first part of the address; beside them an open agency."""
+    published(Desk(Outside(), make_agency(slug="kaku-dairiten")))
     link = new_link()
     actions.start_draft(link=link, given=MAKER, at=datetime.now(UTC))
     draft = Draft.objects.get()

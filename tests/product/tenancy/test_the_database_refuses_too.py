@@ -17,10 +17,15 @@ from tests.product.tenancy.conftest import NOON
 
 def refused(statement: str, values: list[object]) -> None:
     """Straight past Django; deferred checks are asked for at once."""
-    with pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [value.hex if _short(value) else value for value in values])
-            connection.check_constraints()
+    with pytest.raises(DatabaseError):
+        _straight(statement, [value.hex if _short(value) else value for value in values])
+
+
+@transaction.atomic
+def _straight(statement: str, values: list[object]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        connection.check_constraints()
 
 
 def _short(value: object) -> bool:
