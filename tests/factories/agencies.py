@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import secrets
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -22,18 +23,20 @@ from sonae.web.origin import new_token
 SINCE = datetime(2026, 1, 5, tzinfo=UTC)
 """When everything began."""
 _NUMBERS = itertools.count(1)
+_PROCESS = secrets.token_hex(3)
+"""Several processes may fill one site, each counting for itself."""
 
 
 def make_agency(name: str = "あおぞら保険事務所（架空）", slug: str = "") -> Agency:
     """An agency that does not exist."""
-    return Agency.objects.create(name=name, slug=slug or f"dairiten-{next(_NUMBERS)}", created_at=SINCE)
+    return Agency.objects.create(name=name, slug=slug or f"dairiten-{_PROCESS}-{next(_NUMBERS)}", created_at=SINCE)
 
 
 def make_person(name: str = "", *, operator: bool = False, password: str | None = None) -> User:
     """Somebody with an account and no part anywhere; without a password they have none."""
     number = next(_NUMBERS)
     return User.objects.create_user(
-        f"hito-{number}@example.jp",
+        f"hito-{_PROCESS}-{number}@example.jp",
         name or f"架空 {number}子",
         password,
         is_operator=operator,
