@@ -123,6 +123,14 @@ def everything_of(victim: House) -> dict[str, Any]:
     return given
 
 
+def ids_in_query(victim: House) -> dict[str, Any]:
+    """Filters, orders and selections that name the victim's records; the word searched for stands in everybody's."""
+    ids = {label.rpartition(".")[2]: str(row.pk) for label, row in victim.rows.items()}
+    company, part = ids["customer"], ids["membership"]
+    chosen = dict.fromkeys(("record", "company", "pk", "id", "ids"), company) | dict.fromkeys(("who", "person"), part)
+    return {**ids, **chosen, "q": "canary", "sort": "agency", "order": "agency_id", "agency": victim.agency.pk}
+
+
 def ask(asker: Asker, verb: str, route: Route, path: str, given: dict[str, Any]) -> Any:
     """One request, as our own pages would send it."""
     client = asker.browser(route)
@@ -154,12 +162,11 @@ def _lasts(client: Client) -> bool:
 
 def findings(routes: list[Route], askers: list[Asker], victim: House) -> Iterator[Finding]:
     """All holes. Each asker asks each address for the victim's records, by reading and by sending everything."""
-    before, stray = digest(victim), everything_of(victim)
+    before, stray, query = digest(victim), everything_of(victim), ids_in_query(victim)
     for route in routes:
         path = route.path(values(route, victim))
         for asker in askers:
-            for verb in ("GET", "POST"):
-                given = stray if verb == "POST" else {}
+            for verb, given in (("GET", {}), ("GET", query), ("POST", stray)):
                 yield from _looked_at(route, asker, verb, ask(asker, verb, route, path, given), victim)
                 after = digest(victim) if verb == "POST" else before
                 if after != before:
