@@ -15,7 +15,7 @@ from sonae.accounts.forms import EmailField, PasswordField
 from sonae.audit.words import JAPAN
 from sonae.outbox import words
 from sonae.tenancy.models import Branch
-from sonae.tenancy.permissions import HOLDS, PERMISSIONS, ROLE_NAMES, Role
+from sonae.tenancy.permissions import ROLE_NAMES, Role
 from sonae_core.values.errors import InputError
 
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
@@ -123,11 +123,6 @@ ABOUT: Mapping[Role, str] = {
     Role.CLIENT: "お客様の会社の人です。自分の会社だけを見ます。",
 }
 """What each part is for, in a sentence; what it may do exactly is ``HOLDS``."""
-
-
-def held_by(role: Role) -> list[str]:
-    """What a part may do, in words."""
-    return [title for code, title in PERMISSIONS.items() if code in HOLDS[role]]
 
 
 class Invite(forms.Form):

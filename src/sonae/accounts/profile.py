@@ -158,11 +158,6 @@ def lacks(profile: AgencyProfile) -> list[Lack]:
     ]
 
 
-def may_publish(agency: UUID) -> bool:
-    """Whether everything that must stand on the agency's pages is there."""
-    return not lacks(of(agency))
-
-
 def is_public(profile: AgencyProfile) -> bool:
     """Whether everybody sees its pages now: switched on, still complete, and the agency is open."""
     return profile.published_at is not None and profile.agency.closed_at is None and not lacks(profile)

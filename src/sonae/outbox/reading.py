@@ -82,8 +82,3 @@ def stuck_since(actor: Actor, at: datetime) -> datetime | None:
     late: Any = Mail.objects.visible_to(actor).late(at - STUCK).filter(attempts=0)
     found: datetime | None = late.order_by("not_before").values_list("not_before", flat=True).first()
     return found
-
-
-def failed_count(actor: Actor) -> int:
-    """How many mails were given up and wait for somebody."""
-    return int(Mail.objects.visible_to(actor).filter(state=State.FAILED).count())

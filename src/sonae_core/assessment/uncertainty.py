@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sonae_core.assessment.risk import Risk
 from sonae_core.cover.terms import Terms
-from sonae_core.cover.vector import EventCover, LineKind, YearCover
+from sonae_core.cover.vector import LineKind, YearCover
 from sonae_core.packs.costs import DRIVER_OF_BASIS, CostLine
 from sonae_core.packs.facts import Fact
 from sonae_core.packs.measures import Measure
@@ -202,7 +202,7 @@ class Uncertainty:
         for rate in np.unique(rates):
             mine = np.flatnonzero(rates == rate)
             kinds = [LineKind(line, float(rate) if line == INTERRUPTION else None) for line in self.pool.lines]
-            events = EventCover(terms, kinds)
+            events = cover.events(kinds)
             given: Mapping[int, Floats] = {} if row is None else {row: hours[mine]}
             account = cover.account(len(mine))
             heads = dict.fromkeys(range(len(self.pool.lines)), self._persons[mine])

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sonae_core.cover.terms import Terms
-from sonae_core.cover.vector import EventCover, YearCover
+from sonae_core.cover.vector import YearCover
 from sonae_core.quant.counts import layers
 from sonae_core.quant.frequency import Poisson
 from sonae_core.quant.pool import Pool, line_kinds, piece_parts
@@ -26,7 +26,7 @@ def simulate_years(pool: Pool, terms: Terms, seed: int, years: int = YEARS) -> t
     for number, piece in enumerate(pool.pieces):
         rate = float(pool.weights[piece.places].sum())
         year, event = _draws(seed, f"{piece.maker.scenario.id}/years/{number}", rate, years, piece.batch.count)
-        events = EventCover(terms, line_kinds(piece.maker))
+        events = cover.events(line_kinds(piece.maker))
         gross += np.bincount(year, pool.gross[piece.places][event], years)
         time = uniforms(Stream(seed, f"time/{number}", 0, 0).words(len(year))) if cover.needs_order else None
         account.add(year, time, np.ascontiguousarray(piece_parts(piece, events)[:, event]), events)
