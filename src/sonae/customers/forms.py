@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import Q
 
+from sonae.accounts.agency_forms import plain_lines, seen_only
 from sonae.customers.industries import industries
 from sonae.customers.models import MOST_NAME, Contact, Customer
 from sonae.tenancy.models import Branch, Membership
@@ -20,7 +21,6 @@ from sonae_core.values.folding import digits_of
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・゛゜\s0-9A-Za-z&.\-’']*")
 _PHONE = re.compile(r"\+?[0-9()\- ]{9,30}")
-_UNSEEN = ("Cc", "Cf", "Co", "Cs")
 _MISSING = {"required": "入力してください。"}
 
 
@@ -35,8 +35,7 @@ class Line(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """As it is kept."""
-        spaced = " ".join(str(value or "").split())
-        return super().to_python("".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN))
+        return super().to_python(seen_only(str(value or "")))
 
 
 class Chosen(forms.ModelChoiceField):
@@ -130,7 +129,7 @@ class CustomerForm(forms.Form):
 
     def clean_note(self) -> str:
         """Lines end as they are kept."""
-        return str(self.cleaned_data["note"]).replace("\r\n", "\n")
+        return plain_lines(str(self.cleaned_data["note"]))
 
     def given(self) -> dict[str, Any]:
         """What the form says of the company."""
