@@ -184,8 +184,18 @@ class Verdict:
     problems: tuple[str, ...]
 
 
-def run(site: Running, submissions: int, kills: list[str], seed: int, path: str = "/futsu/") -> Verdict:
-    """So many submissions by four visitors, a part killed at each of so many random moments, then the sets."""
+def run(
+    site: Running,
+    submissions: int,
+    kills: list[str],
+    seed: int,
+    path: str = "/futsu/",
+    amid: Callable[[], bool] = lambda: True,
+) -> Verdict:
+    """So many submissions by four visitors, a part killed at each of so many random moments, then the sets.
+
+    ``amid`` holds a kill back until it is true.
+    """
     chance = random.Random(seed)  # noqa: S311
     site.start_web()
     for _ in range(site.senders):
@@ -198,6 +208,7 @@ def run(site: Running, submissions: int, kills: list[str], seed: int, path: str 
         for moment, part in zip(moments, kills, strict=True):
             _wait(lambda: _shown(visitors) >= moment, 0.001)  # noqa: B023
             time.sleep(chance.random() * 0.02)
+            _wait(amid, 0.001)
             site.kill(part)
             site.restart(part)
         for visitor in visitors:

@@ -40,7 +40,7 @@ def test_without_the_outbox_mails_are_lost(tmp_path):
     with post_office() as post:
         post.hesitant = 0.3  # as mail servers are
         site = Running(tmp_path, post)
-        found = run(site, 40, ["page"], seed=2, path="/ato/")
+        found = run(site, 40, ["page"], seed=2, path="/ato/", amid=lambda: post.hesitating > 0)
         assert found.lost
 
 

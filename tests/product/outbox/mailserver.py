@@ -39,13 +39,19 @@ class Post:
     """Seconds between taking a mail and saying so."""
     hesitant: float = 0.0
     """Seconds before it says whether it knows a recipient."""
+    hesitating: int = 0
+    """How many wait for that answer at this moment."""
     guard: threading.Lock = field(default_factory=threading.Lock)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if self.rcpt:
             return self.rcpt
         if self.hesitant:
-            await asyncio.sleep(self.hesitant)
+            self.hesitating += 1
+            try:
+                await asyncio.sleep(self.hesitant)
+            finally:
+                self.hesitating -= 1
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -28,7 +28,7 @@ def test_another_visitor_and_another_minute_are_free_again():
 
 def test_no_address_is_kept():
     used_up(THREE, "192.0.2.1", NOW)
-    assert "192" not in RateCount.objects.get().key
+    assert "192.0.2.1" not in RateCount.objects.get().key
 
 
 def test_whoever_starts_too_often_is_told_when_to_come_back(visitor):
