@@ -21,7 +21,7 @@ from sonae.web.access import Access
 from sonae.web.origin import new_token
 from tests.isolation.bodies import words
 from tests.isolation.filling import canary
-from tests.isolation.routes import Route
+from tests.isolation.routes import SITE, Route
 from tests.isolation.world import VICTIM, House, digest
 
 REFUSED = (302, 303, 400, 403, 404, 405, 409, 410, 422)
@@ -86,8 +86,6 @@ def values(route: Route, victim: House) -> dict[str, Any]:
     return found
 
 
-SITE = "a/<slug:slug>/"
-"""An agency's own public pages."""
 PUBLISHED = (
     *("legal_name", "representative", "address", "phone", "email", "registration", "insurers", "solicitation_policy"),
     *("complaint_desk", "privacy_policy", "privacy_contact", "brand_name", "brand_sentence", "approval_number"),

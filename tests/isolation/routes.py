@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from sonae.config import site_urls
 from sonae.tenancy.doors import PERMISSION
 from sonae.web.access import Access, access_of
 
@@ -42,15 +43,19 @@ class Route:
         return found
 
 
+SITE = "a/<slug:slug>/"
+"""Before the addresses of an agency's own site; the middleware takes it off, so that the resolver does not know it."""
+
+
 def routes() -> list[Route]:
-    """All of them."""
-    return list(_walk(get_resolver().url_patterns, ""))
+    """All of them: the installation's own, and those of an agency's site."""
+    return [*_walk(get_resolver().url_patterns, "", ()), *_walk(site_urls.urlpatterns, SITE, ("slug",))]
 
 
-def _walk(patterns: Sequence[Any], before: str) -> Iterator[Route]:
+def _walk(patterns: Sequence[Any], before: str, varies: tuple[str, ...]) -> Iterator[Route]:
     for each in patterns:
         here = before + str(each.pattern)
         if isinstance(each, URLResolver):
-            yield from _walk(each.url_patterns, here)
+            yield from _walk(each.url_patterns, here, varies)
         elif isinstance(each, URLPattern):
-            yield Route(here, each.name or "", tuple(each.pattern.converters), each.callback)
+            yield Route(here, each.name or "", (*varies, *each.pattern.converters), each.callback)

@@ -227,6 +227,19 @@ class NewAgency(forms.Form):
         return slug
 
 
+class Place(forms.Form):
+    """Where an agency's public pages stand."""
+
+    host = forms.ChoiceField(label="サイトのホスト名", required=False)
+    front = forms.BooleanField(label="この設置先の入口（/）に、この代理店のページを出す", required=False)
+
+    def __init__(self, *args: Any, hosts: Iterable[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [("", "なし（/a/ の下だけ）"), *((host, host) for host in sorted(hosts))]
+        host: Any = self.fields["host"]
+        host.choices = choices
+
+
 class OwnerAddress(forms.Form):
     """Who will own an agency."""
 

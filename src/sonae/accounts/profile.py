@@ -108,6 +108,11 @@ class AgencyProfile(AgencyOwned):
         return self.brand_colour if is_colour(self.brand_colour) else COLOUR
 
     @property
+    def site_path(self) -> str:
+        """Where its public pages always stand."""
+        return f"/a/{self.agency.slug}/"
+
+    @property
     def shown_name(self) -> str:
         """What its pages call it."""
         return self.brand_name or self.legal_name or self.agency.name

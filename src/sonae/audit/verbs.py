@@ -32,6 +32,7 @@ VERBS: Mapping[str, str] = {
     "accounts.reset_by_console": "{actor}さんが{name}さんの確認方法をすべて外しました",
     "accounts.agency_made": "{actor}さんが代理店「{name}」を作りました",
     "accounts.agency_closed": "{actor}さんが代理店「{name}」を閉じました",
+    "accounts.agency_placed": "{actor}さんが代理店「{name}」の公開ページの住所を変えました",
     "accounts.agency_reopened": "{actor}さんが代理店「{name}」をもう一度開きました",
     "accounts.invited": "{actor}さんが{name}を招きました",
     "accounts.invited_again": "{actor}さんが{name}に招待を送り直しました",

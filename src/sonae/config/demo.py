@@ -115,6 +115,7 @@ def load(at: datetime, today: date) -> Demo | None:
 def _agency(inputs: Mapping[str, Any], result: Mapping[str, Any], at: datetime) -> str:
     """The secret of the owner's link."""
     agency = agencies.make(name=AGENCY[0], slug=AGENCY[1], by="console", at=at)
+    agencies.place(agency=agency, host="", front=True, by="console", at=at)
     owner = User.objects.create_user(*OWNER, created_at=at)
     with within(agency.pk):
         part = Membership.objects.create(agency=agency, user=owner, role=Role.OWNER, since=at)

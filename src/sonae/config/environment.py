@@ -6,7 +6,8 @@
                               wanted; without it SQLite in the data folder
 ``DATABASE_OWNER_URL``        the same database for the role that owns the tables, where another one runs the product;
                               only ``sonae migrate``, ``serve``, ``backup`` and ``restore`` use it
-``SONAE_HOSTS``               names under which the site is reached, with commas (default: this machine only)
+``SONAE_HOSTS``               names under which the site is reached, with commas (default: this machine only); the
+                              first is the installation's own, the others may be given to agencies
 ``SONAE_HTTPS``               ``1`` behind a proxy that speaks HTTPS and sets ``X-Forwarded-Proto``
 ``SONAE_PROXIES``             how many proxies of ours stand in front (default 0); their ``X-Forwarded-For`` is believed
 ``SONAE_GALLERY``             ``1`` shows ``/gallery/``, every component in every state, to those who change the look
@@ -103,6 +104,12 @@ def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
     """Names of the site."""
     given = [host.strip() for host in environ.get("SONAE_HOSTS", "").split(",") if host.strip()]
     return given or list(LOCAL)
+
+
+def agency_hosts(environ: Mapping[str, str] = os.environ) -> frozenset[str]:
+    """The names that may be given to agencies: all but the first."""
+    given = [host.strip() for host in environ.get("SONAE_HOSTS", "").split(",") if host.strip()]
+    return frozenset(host.lower() for host in given[1:])
 
 
 def database(folder: Path, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:

@@ -15,7 +15,9 @@ GALLERY = environment.flag("SONAE_GALLERY")
 DEBUG = False
 SECRET_KEY = environment.secret_key(DATA)
 ALLOWED_HOSTS = environment.hosts()
+AGENCY_HOSTS = environment.agency_hosts()
 ROOT_URLCONF = "sonae.config.urls"
+SITE_URLCONF = "sonae.config.site_urls"  # what exists of an agency's own site
 WSGI_APPLICATION = "sonae.config.wsgi.application"
 
 INSTALLED_APPS = [
@@ -42,6 +44,7 @@ MIDDLEWARE = [
     # it with chosen words would have to know already; and Django adds chance to every length.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "sonae.accounts.site.Site",  # before whatever asks where an address leads
     "sonae.web.shape.Shape",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -91,7 +94,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [PRODUCT / "templates"],
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "sonae.web.context.installation"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "sonae.web.context.installation",
+                "sonae.accounts.site.site",
+            ],
             "builtins": ["sonae.web.templatetags.sonae"],
         },
     }

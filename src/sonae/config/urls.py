@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sonae.public.urls")),
+    path("", include("sonae.leads.urls")),
     path("", include("sonae.assessments.urls")),
     path("", include("sonae.web.urls")),
     path("", include("sonae.audit.urls")),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("sonae.accounts.agency_urls")),
     path("", include("sonae.outbox.urls")),
     path("", include("sonae.customers.urls")),
+    path("", include("sonae.leads.desk_urls")),
     path("", include("sonae.desk.urls")),
 ]
 handler400 = "sonae.web.errors.bad_request"

@@ -14,6 +14,7 @@ urlpatterns = [
     path("unei/dairiten/", operating.new, name="operator_new"),
     path("unei/dairiten/<slug:slug>/", operating.agency, name="operator_agency"),
     path("unei/dairiten/<slug:slug>/maneku/", operating.invite, name="operator_invite"),
+    path("unei/dairiten/<slug:slug>/basho/", operating.place, name="operator_place"),
     path("unei/dairiten/<slug:slug>/tojiru/", operating.close, name="operator_close"),
     path("unei/dairiten/<slug:slug>/hiraku/", operating.reopen, name="operator_reopen"),
     path("unei/shien/<uuid:grant>/hairu/", operating.help_agency, name="operator_help"),

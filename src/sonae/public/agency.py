@@ -1,18 +1,13 @@
-"""The pages of an agency for everybody: who it is, what it must say, and the start of a diagnosis with it."""
+"""Who stands behind the site: the agency, and what it must say of itself."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from sonae.accounts import profile
 from sonae.accounts.profile import AgencyProfile, Authority
-from sonae.assessments.views import wizard
-from sonae.tenancy.models import Agency
-from sonae.tenancy.scope import within
+from sonae.accounts.site import house_of
 from sonae.web.clock import today
 from sonae.web.errors import not_found
 
@@ -23,31 +18,16 @@ AUTHORITY = {
 }
 
 
-def public(slug: str) -> AgencyProfile | None:
-    """What an open agency says of itself, where everybody may read it."""
-    agency = Agency.objects.filter(slug=slug, closed_at=None).first()
-    if agency is None:
-        return None
-    with within(agency.pk):
-        said = profile.of(agency.pk)
-    return said if profile.is_public(said) else None
+def is_numbered(house: AgencyProfile) -> bool:
+    """Whether its material carries an approval number that holds today."""
+    return bool(house.approval_number) and house.approval_until is not None and today() <= house.approval_until
 
 
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Not found while the agency has not published."""
-    said = public(slug)
-    if said is None:
+def page(request: HttpRequest) -> HttpResponse:
+    """Not found where the site is nobody's."""
+    house = house_of(request)
+    if house is None:
         return not_found(request)
-    numbered = bool(said.approval_number) and said.approval_until is not None and today() <= said.approval_until
-    context = {"house": said, "authority": AUTHORITY[Authority(said.authority)], "numbered": numbered}
+    context = {"authority": AUTHORITY[Authority(house.authority)], "numbered": is_numbered(house)}
     return render(request, "public/agency.html", context)
-
-
-@require_POST
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """A draft begun with the agency: its results honour what the agency may show."""
-    said = public(slug)
-    if said is None:
-        return not_found(request)
-    return wizard.begin(request, begun_with=said.agency, kept=timedelta(days=said.draft_days))

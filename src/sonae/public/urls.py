@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from sonae.public import agency, views
 from sonae.web.access import for_everybody
@@ -14,7 +14,12 @@ urlpatterns = [
     path("about/method/", for_everybody(views.method), name="method"),
     path("about/privacy/", for_everybody(views.privacy), name="privacy"),
     path("about/accessibility/", for_everybody(views.accessibility), name="accessibility"),
-    path("a/<slug:slug>/", for_everybody(agency.page), name="agency_site"),
-    path("a/<slug:slug>/shindan/", for_everybody(agency.start), name="agency_start"),
+    path("dairiten/", for_everybody(agency.page), name="house"),
+    path("", include("sonae.public.incidents.urls")),
+    path("", include("sonae.public.numbers.urls")),
+    path("", include("sonae.public.tools.urls")),
+    path("", include("sonae.public.cover.urls")),
+    path("", include("sonae.public.directives.urls")),
+    path("", include("sonae.public.reading.urls")),
     path("robots.txt", for_everybody(views.robots), name="robots"),
 ]

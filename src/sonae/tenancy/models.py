@@ -21,9 +21,16 @@ class Agency(models.Model):
     name = models.CharField("名称", max_length=120)
     slug = models.SlugField("アドレスの名前", max_length=40, unique=True)
     """Its part of addresses: ``/a/<slug>/``."""
+    host = models.CharField("サイトのホスト名", max_length=253, unique=True, null=True)
+    """A host name of its own, where its public pages stand at the root; None: only ``/a/<slug>/``."""
+    front = models.BooleanField("入口の代理店", default=False)
+    """Its pages stand at the root of the installation's own name."""
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     """From then on nobody of it can sign in."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["front"], condition=Q(front=True), name="one_agency_in_front")]
 
     def __str__(self) -> str:
         return self.name

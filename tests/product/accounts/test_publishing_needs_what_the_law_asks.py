@@ -49,7 +49,7 @@ def test_each_thing_that_lacks_keeps_the_pages_closed_and_is_named_with_a_link(d
 def test_complete_and_published_everybody_reads_what_must_be_said(desk, visitor):
     complete(desk)
     assert desk.browser.send(PUBLISH, {"public": "1"}).status_code == 302
-    page = visitor.get("/a/minato/")
+    page = visitor.get("/a/minato/dairiten/")
     assert page.status_code == 200
     shown = [value for name, value in COMPLETE.items() if name != "authority"]
     assert [text for text in shown if text not in page.content.decode()] == []
@@ -75,7 +75,7 @@ def test_withdrawn_or_closed_they_are_gone(desk, visitor):
 
 def test_what_an_agency_says_is_text_and_runs_nothing(desk, visitor):
     published(desk, solicitation_policy="<script>alert(1)</script>", legal_name="<b>みなと</b>")
-    page = visitor.get("/a/minato/").content.decode()
+    page = visitor.get("/a/minato/dairiten/").content.decode()
     assert "<script>alert" not in page
     assert "<b>みなと" not in page
 
@@ -116,10 +116,10 @@ def test_a_number_without_its_day_is_refused(desk):
 def begun(visitor):
     """The result of a draft that a visitor began on the agency's page; the address of the result."""
     first = visitor.send("/a/minato/shindan/").headers["Location"]
-    token = first.split("/")[2]
+    token = first.split("/")[4]
     given = {name: "unknown" if value is None else str(value) for name, value in MAKER.items()}
-    visitor.send(f"/shindan/{token}/all/", given)
-    return visitor.send(f"/shindan/{token}/check/").headers["Location"]
+    visitor.send(f"/a/minato/shindan/{token}/all/", given)
+    return visitor.send(f"/a/minato/shindan/{token}/check/").headers["Location"]
 
 
 def test_a_draft_begun_there_belongs_to_nobody_and_remembers_where(desk, visitor):

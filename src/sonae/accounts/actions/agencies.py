@@ -57,6 +57,24 @@ def reopen(*, agency: Agency, by: By, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
+def place(*, agency: Agency, host: str, front: bool, by: By, at: datetime) -> bool:
+    """Where its public pages stand besides ``/a/<slug>/``. DeclinedError where another one has the host name.
+
+    "" takes its host name away. In front stands one agency at most: the one before it steps back.
+    Whether anything changed.
+    """
+    if Agency.objects.filter(pk=agency.pk, host=host or None, front=front).exists():
+        return False
+    if host and Agency.objects.filter(host=host).exclude(pk=agency.pk).exists():
+        raise DeclinedError("このホスト名は、ほかの代理店が使っています。", "host")
+    if front:
+        Agency.objects.filter(front=True).exclude(pk=agency.pk).update(front=False)
+    Agency.objects.filter(pk=agency.pk).update(host=host or None, front=front)
+    _note(agency, "accounts.agency_placed", by, at)
+    return True
+
+
 def _note(agency: Agency, what: str, by: By, at: datetime) -> None:
     """In the agency's log, where its owner reads it, and in the operator's own."""
     with within(agency.pk):

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from sonae.accounts.site import house_of, is_mounted
 from sonae.answers.models import Subject
 from sonae.assessments import actions
 from sonae.assessments.links import id_of, results_link
@@ -97,19 +98,28 @@ def _under_link(request: HttpRequest, found: Callable[[], Any], show: Show) -> H
     with within():
         draft = found().select_related("subject", "begun_with").first()
         if draft is not None:
-            request.begun_with = draft.begun_with
-            return show(draft)
+            return _shown(request, draft, show)
     with unscoped("a secret link opens one draft, whoseever it is"):
         draft = found().select_related("subject", "begun_with").first()
     if draft is None:
         return gone(request)
-    request.begun_with = draft.begun_with
     with within(draft.agency_id):
-        return show(draft)
+        return _shown(request, draft, show)
+
+
+def _shown(request: HttpRequest, draft: Draft, show: Show) -> HttpResponse:
+    """The draft's page; a site of one agency does not open what was begun with another."""
+    house = house_of(request)
+    if house is not None and draft.begun_with_id not in (None, house.agency_id) and is_mounted(request):
+        return gone(request)
+    request.begun_with = draft.begun_with
+    return show(draft)
 
 
 def _of_member(request: HttpRequest, token: str, show: Show, *, changes: bool) -> HttpResponse:
     """A diagnosis of an agency, for a member who may see the company; with the right to change it where it changes."""
+    if is_mounted(request):  # the desk is elsewhere
+        return gone(request)
     actor = getattr(request, "actor", None)
     if actor is None:
         return to_sign_in(request)

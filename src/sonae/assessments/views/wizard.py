@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from sonae.accounts.site import house_of
 from sonae.answers.models import Answer
 from sonae.assessments import actions
 from sonae.assessments.case import company_file, guessed, size
@@ -31,7 +32,6 @@ from sonae.assessments.sheet import (
     understood,
 )
 from sonae.assessments.views.opening import by_whom, company_of, of_draft, refused
-from sonae.tenancy.models import Agency
 from sonae.web.access import for_everybody
 from sonae.web.clock import now, today
 from sonae.web.errors import not_found
@@ -55,13 +55,16 @@ def start(request: HttpRequest) -> HttpResponse:
     """What comes, how long it takes; the button makes the draft. The first page may send its two answers along."""
     if request.method != "POST":
         return render(
-            request, "assessments/start.html", {"kept_days": KEPT.days, "groups": _group_titles(SHORT_GROUPS)}
+            request, "assessments/start.html", {"kept_days": _kept_days(request), "groups": _group_titles(SHORT_GROUPS)}
         )
     return begin(request)
 
 
-def begin(request: HttpRequest, begun_with: Agency | None = None, kept: timedelta = KEPT) -> HttpResponse:
-    """A new draft, perhaps on an agency's page; on to its first question."""
+def begin(request: HttpRequest) -> HttpResponse:
+    """A new draft, perhaps on an agency's site, whose results then honour what the agency may show; on to its first
+    question."""
+    house = house_of(request)
+    begun_with, kept = (None, KEPT) if house is None else (house.agency, timedelta(days=house.draft_days))
     if (too_often := refused(request, STARTS)) is not None:
         return too_often
     if (before := earlier(nonce_of(request))) is not None:
@@ -80,6 +83,11 @@ def begin(request: HttpRequest, begun_with: Agency | None = None, kept: timedelt
         return _next_open(link, given)
 
     return HttpResponseRedirect(once(nonce_of(request), now(), act))
+
+
+def _kept_days(request: HttpRequest) -> int:
+    house = house_of(request)
+    return KEPT.days if house is None else house.draft_days
 
 
 def _group_titles(groups: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sonae.accounts.actions import agencies, grants
-from sonae.accounts.agency_forms import NewAgency, OwnerAddress, errors_of
+from sonae.accounts.agency_forms import NewAgency, OwnerAddress, Place, errors_of
 from sonae.accounts.invitations import Invitation
 from sonae.accounts.refusals import DeclinedError
 from sonae.accounts.stepup import fresh_sign_in
@@ -142,14 +142,23 @@ def agency(request: HttpRequest, whose: Agency) -> HttpResponse:
 
 
 def _agency_page(
-    request: HttpRequest, whose: Agency, *, form: OwnerAddress | None = None, wrong: str = "", status: int = 200
+    request: HttpRequest,
+    whose: Agency,
+    *,
+    form: OwnerAddress | None = None,
+    place_form: Place | None = None,
+    wrong: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     with within(whose.pk):
         waits = Invitation.objects.filter(agency=whose, role=Role.OWNER, accepted_at=None, revoked_at=None).first()
+    standing = {"host": whose.host or "", "front": whose.front}
     context = {
         "standing": next(each for each in standings() if each.agency.pk == whose.pk),
         "form": form or OwnerAddress(),
-        "errors": errors_of(form) if form is not None else [],
+        "place": place_form or Place(initial=standing, hosts=settings.AGENCY_HOSTS),
+        "placed": "placed" in request.GET,
+        "errors": errors_of(form or place_form) if form or place_form else [],
         "waits": waits,
         "over": waits is not None and waits.ended(now()) is not None,
         "sent": "sent" in request.GET,
@@ -177,6 +186,22 @@ def invite(request: HttpRequest, whose: Agency) -> HttpResponse:
     except DeclinedError as error:
         form.add_error("email", error.words)
         return _agency_page(request, whose, form=form, status=422)
+
+
+@for_operator
+@require_POST
+@of_agency
+def place(request: HttpRequest, whose: Agency) -> HttpResponse:
+    """A host name of its own, and whether its pages stand at the root."""
+    form = Place(request.POST, hosts=settings.AGENCY_HOSTS)
+    if not form.is_valid():
+        return _agency_page(request, whose, place_form=form, status=422)
+    try:
+        agencies.place(agency=whose, **form.cleaned_data, by=request.actor, at=now())
+    except DeclinedError as error:
+        form.add_error("host", error.words)
+        return _agency_page(request, whose, place_form=form, status=422)
+    return HttpResponseRedirect(f"{reverse('operator_agency', args=[whose.slug])}?placed=1")
 
 
 @for_operator

@@ -1,0 +1,7 @@
+"""What visitors send: addresses of the public site."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

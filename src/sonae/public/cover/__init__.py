@@ -1,0 +1,1 @@
+"""What insurance pays and what not, who does what when, and the card beside the telephone."""

@@ -1,0 +1,1 @@
+"""The ten directives for managers: a short self check."""

@@ -1,0 +1,1 @@
+"""Texts of the site: questions and answers, words, news, and finding them."""

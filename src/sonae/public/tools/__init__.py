@@ -1,0 +1,1 @@
+"""Small calculators: duties and their days, the loss while one stands still, a quote for forensics."""
