@@ -7,6 +7,7 @@ from pathlib import Path
 from sonae.config import environment, mail
 
 PRODUCT = Path(__file__).resolve().parents[1]
+CONTENT = PRODUCT.parents[1] / "content" / "ja"  # articles, answers and news
 DATA = environment.data_folder()
 HTTPS = environment.flag("SONAE_HTTPS")
 PROXIES = environment.count("SONAE_PROXIES")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sonae_core.packs.facts import Fact
 from sonae_core.packs.units import UNITS
-from sonae_paper.text.numbers import spoken_yen
+from sonae_paper.text.numbers import spoken_count, spoken_yen
 
 Json = Mapping[str, Any]
 
 _SHARES = ("share", "correlation")
+_COUNTS = ("persons", "packets", "packets_per_address", "addresses", "organisations", "reports")
+_LONG = 10_000
+"""From here on a count is read more easily with 万 and 億."""
 _WORDS = {
     "servers": "台",
     "yen_per_server": "/台",
@@ -26,6 +30,13 @@ _WORDS = {
 def fact_text(entry: Json) -> str:
     """「調査の料金（パソコン1台） 100万円〜150万円/台［出典 …、2021-08-20］」, from an entry of ``sources``."""
     return f"{entry['title']} {quantity(entry)}［{origin(entry)}］"
+
+
+def in_prose(fact: Fact) -> str:
+    """As part of a sentence: 「50%」, 「3,843万円」, 「7,010億パケット」, 「100万円〜150万円/台」."""
+    if fact.value is not None and fact.value >= _LONG and fact.unit in _COUNTS:
+        return spoken_count(fact.value, unit_word(fact.unit))
+    return quantity({"low": fact.low, "high": fact.high, "value": fact.value, "unit": fact.unit})
 
 
 def quantity(entry: Json) -> str:
