@@ -50,6 +50,10 @@ VERBS: Mapping[str, str] = {
     "accounts.profile_changed": "{actor}さんが代理店の設定を変更しました",
     "accounts.published": "{actor}さんが代理店のページを公開しました",
     "accounts.withdrawn": "{actor}さんが代理店のページの公開をやめました",
+    "accounts.shown_added": "{actor}さんが、公開ページで紹介する人に{name}さんを加えました",
+    "accounts.shown_changed": "{actor}さんが、公開ページの{name}さんの紹介を変更しました",
+    "accounts.shown_moved": "{actor}さんが、公開ページで紹介する人の順番を変えました",
+    "accounts.shown_removed": "{actor}さんが、公開ページの{name}さんの紹介を外しました",
     "accounts.none_needed": "{actor}さんが、募集文書の承認番号が要らないことを確認しました",
     "accounts.none_needed_back": "{actor}さんが、承認番号が要らないという確認を取り消しました",
     "customers.added": "{actor}さんが{name}を登録しました",
@@ -60,6 +64,7 @@ VERBS: Mapping[str, str] = {
     "customers.contact_added": "{actor}さんが連絡先の{name}さんを登録しました",
     "customers.contact_changed": "{actor}さんが連絡先の{name}さんを変更しました",
     "customers.contact_removed": "{actor}さんが連絡先の{name}さんを外しました",
+    "customers.intent_kept": "{actor}さんが意向（{name}）を記録しました",
     "assessments.started": "{actor}さんが{name}の診断を始めました",
     "assessments.handed_over": "{actor}さんが{name}にお客様の診断を引き継ぎました",
     "assessments.answered": "{actor}さんが{name}の質問に答えました",
@@ -78,8 +83,10 @@ KINDS: Mapping[str, str] = {
     "accounts.user": "アカウント",
     "accounts.invitation": "招待",
     "accounts.agencyprofile": "代理店の設定",
+    "accounts.shownperson": "公開ページで紹介する人",
     "customers.customer": "お客様",
     "customers.contact": "お客様の連絡先",
+    "customers.intent": "お客様の意向",
 }
 """Kinds of records as people call them."""
 

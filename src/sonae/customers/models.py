@@ -42,6 +42,9 @@ class Customer(AgencyOwned):
     """Who of the agency looks after it."""
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField("メモ", max_length=4000, blank=True)
+    source_first = models.JSONField("はじめのきっかけ", default=dict, blank=True, editable=False)
+    """What brought the visit in which their request began, as the request says it; empty where nobody asked."""
+    source_last = models.JSONField("送ったときのきっかけ", default=dict, blank=True, editable=False)
 
     search_key = models.CharField(max_length=MOST_KEY, editable=False)
     name_key = models.CharField(max_length=MOST_NAME, editable=False)
@@ -125,3 +128,29 @@ class Contact(AgencyOwned):
     def record(self) -> Record:
         """As the log names it: kept under the company, and erased with it."""
         return Record("customers.contact", self.pk, self.name, self.agency_id, under=self.customer.record)
+
+
+class Intent(AgencyOwned):
+    """What a company said it wants, when and where it said so. A later one stands beside the earlier, never over it.
+
+    The first is what a solicitation's record of intentions begins with (Insurance Business Act, art. 294-2).
+    """
+
+    company_path = "customer_id"
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="intents")
+    answers = models.JSONField("意向", default=list)
+    """Pairs of what was asked and what was said, in words."""
+    source = models.CharField("出どころ", max_length=80)
+    said_at = models.DateTimeField("聞いた日時")
+    kept_at = models.DateTimeField(editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who wrote it down; None where the company typed it itself."""
+
+    class Meta(AgencyOwned.Meta):
+        indexes = [models.Index(fields=["customer", "said_at"], name="intents_in_order")]
+
+    @property
+    def record(self) -> Record:
+        """As the log names it: kept under the company, and erased with it."""
+        return Record("customers.intent", self.pk, self.source, self.agency_id, under=self.customer.record)

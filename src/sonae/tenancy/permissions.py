@@ -38,6 +38,9 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "customers.export": "お客様の一覧を書き出す",
         "assessments.run": "診断を行う",
         "proposals.make": "提案書を作る",
+        "leads.see": "資料請求と質問を見る",
+        "leads.work": "資料請求と質問に答える",
+        "leads.export": "資料請求の一覧を書き出す・消去する",
         "mail.send": "メールを送る・止める",
         "grants.give": "ほかの人に見せる・やめる",
         "audit.see": "記録を見る",
@@ -55,10 +58,12 @@ _STAFF = frozenset(
         "customers.delete",
         "assessments.run",
         "proposals.make",
+        "leads.see",
+        "leads.work",
         "mail.send",
     )
 )
-_MANAGER = _STAFF | {"customers.export", "grants.give", "audit.see", "members.manage", "agency.settings"}
+_MANAGER = _STAFF | {"customers.export", "leads.export", "grants.give", "audit.see", "members.manage", "agency.settings"}
 
 HOLDS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {

@@ -12,6 +12,7 @@ register = template.Library()
 PLACES = (
     ("きょう", "desk", "house", "desk.see"),
     ("お客様", "customers", "building-2", "customers.see"),
+    ("資料請求", "leads", "inbox", "leads.see"),
     ("送信", "mails", "send", "mail.send"),
     ("記録", "log", "history", "audit.see"),
     ("設定", "agency_settings", "settings-2", "agency.settings"),
