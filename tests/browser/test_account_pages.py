@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looking import WIDTHS, at_each
 from tests.browser.people import link_of_new_owner
-from tests.browser.seeing import flaws
 from tests.browser.test_passkey import opened  # noqa: F401 (a fixture)
-from tests.browser.test_states import RULES, WIDTHS
 
 pytestmark = pytest.mark.full
 OWN = ("/account/", "/account/setup/", "/account/app/", "/account/password/", "/account/fresh/", "/account/choose/")
@@ -20,10 +18,8 @@ OWN = ("/account/", "/account/setup/", "/account/app/", "/account/password/", "/
 def test_no_page_hinders_anybody(opened: Any, folder: Any) -> None:  # noqa: F811 (the fixture)
     found = {}
     for name in walk(opened, link_of_new_owner(folder)):
-        for width in WIDTHS:
-            opened.page.set_viewport_size({"width": width, "height": 844})
-            found[name, width] = hindrances(opened.page)
-    assert len(found) > 36
+        found[name] = at_each(WIDTHS, opened.page)
+    assert len(found) > 12
     assert {place: what for place, what in found.items() if what} == {}
 
 
@@ -53,8 +49,3 @@ def walk(opened: Any, link: str) -> Iterator[str]:  # noqa: F811
 def press(page: Any, words: str) -> None:
     with page.expect_navigation():
         page.click(f"button:has-text('{words}')")
-
-
-def hindrances(page: Any) -> list[str]:
-    seen = Axe().run(page, options=RULES).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in seen for node in each["nodes"]] + flaws(page)

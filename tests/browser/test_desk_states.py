@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.agencies import make_desk
-from tests.browser.seeing import flaws
-from tests.browser.test_states import RULES
+from tests.browser.looking import at_each, cases
 
 PLACES = {
     "today": "/gyomu/",
@@ -33,11 +31,7 @@ PLACES = {
 EMPTY = {"today-empty": "/gyomu/", "list-empty": "/gyomu/okyakusama/", "deleted-empty": "/gyomu/okyakusama/?deleted=1"}
 ACTED = ("new-wrong", "hand-over-sure", "hand-over-wrong")
 QUICK = ("today", "company", "list", "new-wrong")
-CASES = [
-    pytest.param(width, state, marks=[] if width == 390 and state in QUICK else pytest.mark.full)
-    for width in (320, 390, 1280)
-    for state in (*PLACES, *EMPTY, *ACTED)
-]
+CASES = cases((*PLACES, *EMPTY, *ACTED), QUICK)
 
 
 @pytest.fixture(scope="session")
@@ -61,10 +55,8 @@ def bring(opened, state, made):
         opened.to((PLACES | EMPTY)[state].format(**made))
 
 
-@pytest.mark.parametrize(("width", "state"), CASES)
-def test_a_page_of_the_desk_hinders_nobody_and_shows_every_word(visit, made, width, state):
-    opened = visit(width)
+@pytest.mark.parametrize(("widths", "state"), CASES)
+def test_a_page_of_the_desk_hinders_nobody_and_shows_every_word(visit, made, widths, state):
+    opened = visit(widths[0])
     bring(opened, state, made)
-    found = Axe().run(opened.page, options=RULES).response["violations"]
-    hindrances = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-    assert hindrances + flaws(opened.page) == []
+    assert at_each(widths, opened.page) == {}

@@ -8,11 +8,9 @@ import subprocess
 import sys
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.seeing import flaws
+from tests.browser.looking import WIDTHS, at_each
 from tests.browser.server import ROOT
-from tests.browser.test_states import RULES, WIDTHS
 
 pytestmark = pytest.mark.full
 _MAKE = """
@@ -68,9 +66,6 @@ STATES = {
     "not understood": ("owner", "?who=somebody&since=yesterday"),
     "empty": ("lonely", ""),
 }
-BESIDE = 1024
-"""From this width on the menu stands beside the page."""
-CASES = [(width, state) for width in WIDTHS for state in STATES]
 
 
 @pytest.fixture(scope="module")
@@ -101,16 +96,12 @@ def as_somebody(visit, people):
     return open_page
 
 
-@pytest.mark.parametrize(("width", "state"), CASES)
-def test_the_page_hinders_nobody_and_shows_every_word(as_somebody, width, state):
+@pytest.mark.parametrize("state", STATES)
+def test_the_page_hinders_nobody_and_shows_every_word(as_somebody, state):
     who, query = STATES[state]
-    opened = as_somebody(who, width)
+    opened = as_somebody(who)
     assert opened.to(f"/gyomu/kiroku/{query}").status == 200
-    found = Axe().run(opened.page, options=RULES).response["violations"]
-    hindrances = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-    if width < BESIDE:  # above the page the menu scrolls sideways, which is the shell's own matter
-        opened.page.evaluate("document.querySelector('.desk-nav').remove()")
-    assert hindrances + flaws(opened.page) == []
+    assert at_each(WIDTHS, opened.page) == {}
 
 
 def test_it_narrows_turns_pages_and_leaves_as_a_file_without_scripts(as_somebody):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looking import at_each, cases
 from tests.browser.mails import make_mails
-from tests.browser.seeing import flaws
-from tests.browser.test_states import RULES
 
 S = "/gyomu/soshin/"
 STATES = ("clean", "warned", "refused", "held", "waiting", "failed", "sent", "stopped", "secret")
@@ -24,11 +22,7 @@ PLACES = {
 }
 ACTED = ("write-wrong", "allowed-wrong", "unconfirmed")
 QUICK = ("list", "warned")
-CASES = [
-    pytest.param(width, state, marks=[] if width == 390 and state in QUICK else pytest.mark.full)
-    for width in (320, 390, 1280)
-    for state in (*PLACES, *ACTED)
-]
+CASES = cases((*PLACES, *ACTED), QUICK)
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +48,8 @@ def bring(opened, state, made):
         opened.to(PLACES[state].format(**made))
 
 
-@pytest.mark.parametrize(("width", "state"), CASES)
-def test_a_page_of_what_leaves_hinders_nobody_and_shows_every_word(visit, made, width, state):
-    opened = visit(width)
+@pytest.mark.parametrize(("widths", "state"), CASES)
+def test_a_page_of_what_leaves_hinders_nobody_and_shows_every_word(visit, made, widths, state):
+    opened = visit(widths[0])
     bring(opened, state, made)
-    found = Axe().run(opened.page, options=RULES).response["violations"]
-    hindrances = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-    assert hindrances + flaws(opened.page) == []
+    assert at_each(widths, opened.page) == {}

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looking import at_each, cases
 from tests.browser.offices import make_office
-from tests.browser.seeing import flaws
-from tests.browser.test_states import RULES, WIDTHS
 
 S = "/gyomu/settei/"
 PLACES = {
@@ -58,11 +56,7 @@ PRESSED = {
 }
 """Who, where, what they type, and what they press."""
 QUICK = ("settings-begun", "members", "grants", "house", "invited", "give-wrong", "operator")
-CASES = [
-    pytest.param(width, state, marks=[] if width == 390 and state in QUICK else pytest.mark.full)
-    for width in WIDTHS
-    for state in (*PLACES, *PRESSED)
-]
+CASES = cases((*PLACES, *PRESSED), QUICK)
 
 
 @pytest.fixture(scope="session")
@@ -83,10 +77,8 @@ def bring(opened, state, made):
             opened.page.get_by_role("button", name=words, exact=True).click()
 
 
-@pytest.mark.parametrize(("width", "state"), CASES)
-def test_a_page_hinders_nobody_and_shows_every_word(visit, made, width, state):
-    opened = visit(width)
+@pytest.mark.parametrize(("widths", "state"), CASES)
+def test_a_page_hinders_nobody_and_shows_every_word(visit, made, widths, state):
+    opened = visit(widths[0])
     bring(opened, state, made)
-    found = Axe().run(opened.page, options=RULES).response["violations"]
-    hindrances = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-    assert hindrances + flaws(opened.page) == []
+    assert at_each(widths, opened.page) == {}

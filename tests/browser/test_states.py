@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.colours import faint
-from tests.browser.seeing import flaws
+from tests.browser.looking import at_each, cases
 from tests.browser.states import ACTED, QUICK, STATES, Links, bring
 
-WIDTHS = (320, 390, 1280)
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-CASES = [
-    pytest.param(width, state, marks=[] if width == WIDTHS[1] and state in QUICK else pytest.mark.full)
-    for width in WIDTHS
-    for state in STATES
-]
+CASES = cases(STATES, QUICK)
 
 
 @pytest.fixture(scope="session")
@@ -29,13 +19,11 @@ def links(sender, draft, result, folder) -> Links:
     return Links(draft, empty, result, varied, insured, folder)
 
 
-@pytest.mark.parametrize(("width", "state"), CASES)
-def test_a_page_hinders_nobody_and_shows_every_word(visit, links, width, state):
-    opened = visit(width)
+@pytest.mark.parametrize(("widths", "state"), CASES)
+def test_a_page_hinders_nobody_and_shows_every_word(visit, links, widths, state):
+    opened = visit(widths[0])
     bring(opened, state, links)
-    found = Axe().run(opened.page, options=RULES).response["violations"]
-    hindrances = [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-    assert hindrances + flaws(opened.page) == []
+    assert at_each(widths, opened.page) == {}
 
 
 @pytest.mark.full
