@@ -91,6 +91,8 @@ PUBLISHED = (
     *("complaint_desk", "privacy_policy", "privacy_contact", "brand_name", "brand_sentence", "approval_number"),
 )
 """What they say of it, from its profile."""
+INTRODUCED = ("name", "kana", "title", "qualifications", "since", "introduction", "career")
+"""What they say of the people it introduces."""
 CUSTOMERS = "okyakusama/"
 """Under it ``pk`` is a customer."""
 ALIASES = {"company": "customer", "part": "membership", "factor": "authenticator"}
@@ -198,7 +200,9 @@ def _meant_for(route: Route, asker: Asker, victim: House) -> list[str]:
         found.append(victim.agency.name)
     if SITE in route.pattern:
         profile = victim.rows["accounts.agencyprofile"]
-        found += sorted((str(getattr(profile, name)) for name in PUBLISHED), key=len, reverse=True)
+        shown = victim.rows["accounts.shownperson"]
+        said = [str(getattr(profile, name)) for name in PUBLISHED] + [str(getattr(shown, name)) for name in INTRODUCED]
+        found += sorted(said, key=len, reverse=True)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sonae.accounts.profile import Section
-from sonae.accounts.views import granting, joining, members, office, offices
+from sonae.accounts.views import granting, introducing, joining, members, office, offices
 
 urlpatterns = [
     path("shotai/<str:token>/", joining.invitation, name="invitation"),
@@ -18,6 +18,11 @@ urlpatterns = [
     ),
     path("gyomu/settei/kyoten/", offices.listing, name="branches"),
     path("gyomu/settei/kyoten/<uuid:branch>/", offices.rename, name="branch"),
+    path("gyomu/settei/hito/", introducing.listing, name="introduced"),
+    path("gyomu/settei/hito/kuwaeru/", introducing.add, name="introduce"),
+    path("gyomu/settei/hito/<uuid:shownperson>/", introducing.change, name="introduced_one"),
+    path("gyomu/settei/hito/<uuid:shownperson>/ugokasu/", introducing.move, name="introduced_move"),
+    path("gyomu/settei/hito/<uuid:shownperson>/hazusu/", introducing.remove, name="introduced_remove"),
     path("gyomu/settei/koukai/", office.publish, name="settings_publish"),
     path("gyomu/settei/shonin/iranai/", office.none_needed, name="settings_none_needed"),
     path("gyomu/settei/members/", members.listing, name="members"),

@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from sonae.accounts.invitations import Invitation
 from sonae.accounts.people import User
+from sonae.accounts.people_shown import ShownPerson
 from sonae.accounts.profile import AgencyProfile
 from sonae.tenancy.models import Grant, Membership
 
-__all__ = ["AgencyProfile", "Invitation", "Link", "ResetAsked", "Session", "User"]
+__all__ = ["AgencyProfile", "Invitation", "Link", "ResetAsked", "Session", "ShownPerson", "User"]
 
 IDLE = timedelta(hours=2)
 """Unused for so long, a session is over."""

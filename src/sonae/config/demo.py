@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from sonae.accounts.actions import agencies, links, profiles
+from sonae.accounts.actions import agencies, links, people_shown, profiles
 from sonae.accounts.actions.telling import acting_as
 from sonae.accounts.models import Link, User
 from sonae.answers.models import Subject
@@ -54,9 +54,36 @@ PROFILE: Mapping[str, Any] = {
     "address": "架空県みなと市1-2-3",
     "phone": "03-0000-0000",
     "insurers": "架空損害保険株式会社\n見本火災海上保険株式会社",
+    "authority": "agent",
+    "solicitation_policy": "お客様の意向を確かめてから、ご案内します。合わないときは、合わないとお伝えします。",
+    "complaint_desk": "お客様相談窓口 03-0000-0000（平日9時〜17時）",
+    "privacy_policy": "お預かりした情報は、ご相談への返事と、備えのご案内のためだけに使います。",
+    "privacy_contact": "個人情報の担当 03-0000-0000",
     "brand_name": "みなと保険事務所（架空）",
     "brand_sentence": "10分だけ、会社の備えを一緒に見てみませんか。",
 }
+PEOPLE: tuple[Mapping[str, Any], ...] = (
+    {
+        "name": "山田 直子",
+        "kana": "やまだ なおこ",
+        "title": "みなと保険事務所（架空） 代表",
+        "qualifications": "損害保険の資格",
+        "since": "2009年4月",
+        "introduction": "もとは会社の仕組みを作る技術者です。保険の前に、いま何ができるかを一緒に確かめます。",
+        "career": "2004年4月〜2009年3月 業務の仕組みの開発\n2009年4月〜2016年3月 保険会社で法人を担当\n"
+        "2016年4月〜 みなと保険事務所を設立",
+    },
+    {
+        "name": "浜野 悟",
+        "kana": "はまの さとる",
+        "title": "浜野情報設計（架空） 代表",
+        "qualifications": "情報処理の資格",
+        "since": "2006年4月",
+        "introduction": "通信と小売の会社で、社内の守りを受け持ってきました。事故のときは調べる会社との間に立ちます。",
+        "career": "2006年4月〜2014年3月 通信会社の情報の守り\n2014年4月〜2022年9月 小売の会社で事故対応の責任者\n"
+        "2022年10月〜 浜野情報設計を設立",
+    },
+)
 CUSTOMERS: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
     (
         {
@@ -81,7 +108,7 @@ CUSTOMERS: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
         {"name": "三浦 桜", "kana": "みうら さくら", "role": "事務長", "email": "miura@sakuradai.example"},
     ),
 )
-"""An agency, its owner and its customers, none of whom exists."""
+"""An agency, its owner, whom it introduces and its customers, none of whom exists."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +148,10 @@ def _agency(inputs: Mapping[str, Any], result: Mapping[str, Any], at: datetime) 
         part = Membership.objects.create(agency=agency, user=owner, role=Role.OWNER, since=at)
         by = acting_as(part, owner)
         profiles.save(agency=agency.pk, given=PROFILE, version=0, by=by, at=at)
+        profiles.say_none_needed(agency=agency.pk, none_needed=True, by=by, at=at)
+        profiles.publish(agency=agency.pk, by=by, at=at)
+        for person in PEOPLE:
+            people_shown.add(given=person, by=by, at=at)
         first, *_ = [_customer(*each, by=by, at=at) for each in CUSTOMERS]
         draft = actions.start_for(company=first, by=by, at=at)
         actions.answer(draft=draft, given=MANUFACTURER, by=by, at=at)
