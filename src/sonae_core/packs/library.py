@@ -1,4 +1,4 @@
-"""What people read and calculations do not need: playbooks, desks, duties and glossary, loaded only when asked for.
+"""What people read and calculations do not need: playbooks, desks, duties, words, rules of selling; read when asked for.
 
 A slip in one of these files never keeps a calculation from running; ``packs check`` and the tests find it.
 """
@@ -21,6 +21,8 @@ from sonae_core.packs.playbooks import PHASES, Playbook, PlaybookFile
 from sonae_core.packs.rules import names_exist
 from sonae_core.packs.shapes import FileHead
 from sonae_core.packs.shelf import Shelf, near, read_shelf
+from sonae_core.packs.solicitation import FAMILY as SOLICITATION
+from sonae_core.packs.solicitation import SalesRule, SalesRuleFile
 from sonae_core.values.errors import InputError
 
 BOOKS: Mapping[str, type[FileHead]] = MappingProxyType(
@@ -29,10 +31,11 @@ BOOKS: Mapping[str, type[FileHead]] = MappingProxyType(
         DESKS: DeskFile,
         DUTIES: DutyFile,
         GLOSSARY: GlossaryFile,
+        SOLICITATION: SalesRuleFile,
     }
 )
 """The families of the library, each a folder, and what a file of each may hold."""
-BOOK_SHELVES = ("playbooks", "desks", "company_types", "duties", "terms")
+BOOK_SHELVES = ("playbooks", "desks", "company_types", "duties", "terms", "sales_rules")
 _ELSEWHERE = ("facts", "scenarios", "lines", "questions", "measures")
 """What the library refers to and does not read."""
 
@@ -46,6 +49,7 @@ class Library:
     company_types: Mapping[str, CompanyType]
     duties: Mapping[str, Duty]
     terms: Mapping[str, Term]
+    sales_rules: Mapping[str, SalesRule]
 
     def playbook(self, scenario: str) -> Playbook:
         """The playbook of a scenario; InputError names those there are."""

@@ -47,7 +47,7 @@ FILES: Mapping[str, type[FileHead]] = MappingProxyType(
     }
 )
 """The families that calculations need, each a folder, and what a file of each may hold."""
-READ_ELSEWHERE = frozenset(("law", "playbooks", "desks", "duties", "glossary"))
+READ_ELSEWHERE = frozenset(("law", "playbooks", "desks", "duties", "glossary", "solicitation"))
 """Families with a loader of their own (``law``, ``library``); they count for the hash only."""
 VERSION_FILE, SOURCES_FILE = "version.yaml", "sources.yaml"
 

@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "company_types": "会社の種類",
         "duties": "知らせる義務",
         "terms": "言葉",
+        "sales_rules": "募集の決まり",
     }
 )
 FIELDS: Mapping[str, str] = MappingProxyType(
@@ -199,6 +200,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "kinds": "要件",
         # published cases and statistics
         "organisation": "どんな組織",
+        "entry": "入られた道",
+        "not_included": "額に入っていないもの",
         "year": "年",
         "what_it_is": "何を数えたか",
         "what_it_is_not": "読み違えやすいこと",
@@ -256,6 +259,9 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "identifier": "プログラムの中の名前",
         "also": "ほかの書き方",
         "see": "あわせて見る言葉",
+        # solicitation
+        "looked_at": "何で見るか",
+        "so_here": "ここですること",
         # files
         "reviewed": "見直した日",
         "review_after_months": "見直しまでの月数",

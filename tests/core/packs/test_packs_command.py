@@ -168,13 +168,17 @@ def test_every_field_a_person_may_see_has_a_japanese_name() -> None:
         playbooks,
         products,
         questions,
+        solicitation,
         statistics,
         threats,
     )
     from sonae_core.packs.facts import Fact
     from sonae_core.values.reading import Strict
 
-    modules = (cases, costs, duties, glossary, jo_model, measures, playbooks, products, questions, statistics, threats)
+    modules = (
+        *(cases, costs, duties, glossary, jo_model, measures, playbooks, products, questions, solicitation, statistics),
+        threats,
+    )
     models = [value for module in modules for value in vars(module).values() if isinstance(value, type)]
     names = {
         name for model in (*models, Fact) if issubclass(model, Strict) for name in model.model_fields
@@ -184,5 +188,5 @@ def test_every_field_a_person_may_see_has_a_japanese_name() -> None:
 
 _FILE_FIELDS = {
     *("facts", "cases", "measures", "products", "questions", "figures", "published", "series", "rankings", "awards"),
-    *("certificate", "damage_models", "playbooks", "company_types", "duties", "terms"),
+    *("certificate", "damage_models", "playbooks", "company_types", "duties", "terms", "sales_rules"),
 }
