@@ -20,6 +20,8 @@ NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 Make = Callable[["Filler"], Any]
 SPECIAL: dict[str, Mapping[str, Make]] = {
     "accounts.agencyprofile": {"published_at": lambda _: NOON, "brand_colour": lambda _: "#165e83"},
+    "leads.consent": {"given": lambda _: True},
+    "leads.request": {"number": lambda filler: filler.agency.slug[:8]},
     "outbox.mail": {"kind": lambda _: "audit.head", "state": lambda _: "waiting"},
     "tenancy.membership": {"role": lambda _: "staff", "company_id": lambda _: None, "ended_at": lambda _: None},
     "tenancy.grant": {

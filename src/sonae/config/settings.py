@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "sonae.customers",
     "sonae.answers",
     "sonae.assessments",
+    "sonae.leads",
     "sonae.public",
     "sonae.desk",
 ]
