@@ -58,6 +58,13 @@ def _within(value: Decimal, low: int | None, high: int | None) -> None:
         raise wrong(f"{high:,}より大きい数です（{shown(value)}）", f"{high:,}以下にしてください")
 
 
+def decimal_within(value: Any, low: int, high: int) -> Decimal:
+    """A number between ``low`` and ``high`` that may have decimals, exact."""
+    exact = decimal(value)
+    _within(exact, low, high)
+    return exact
+
+
 def whole(value: Any, low: int = 0, high: int = MAX_YEN, unit: str = "") -> int:
     """A whole number between ``low`` and ``high``; 1e6 and 1_000_000 are whole numbers too."""
     exact = decimal(value)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from sonae_core.values.reading import MAX_YEN, shown, whole, wrong
+from sonae_core.values.reading import MAX_YEN, decimal_within, shown, whole, wrong
 
 _BIG = {"兆": 10**12, "億": 10**8, "万": 10**4}
 _SMALL = {"千": 1000, "百": 100, "十": 10}
@@ -24,6 +24,16 @@ def spoken_whole(text: str, low: int = 0, high: int = MAX_YEN, unit: str = "") -
     if amount is None:
         raise wrong(f"数として読めません（{shown(given)}）", "「5億」「3000万」「1,200」のように書いてください")
     return whole(-amount if negative else amount, low, high, unit)
+
+
+def spoken_decimal(text: str, low: int, high: int, unit: str) -> Decimal:
+    """The same for what may have decimals and is followed by its ``unit``: 「0.5日」, 「50％」, 「12時間」."""
+    given = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS + 1]
+    negative, rest = _bare(unicodedata.normalize("NFKC", given).strip().removesuffix(unit))
+    amount = _sum(rest) if len(given) <= MOST_LETTERS else None
+    if amount is None:
+        raise wrong(f"数として読めません（{shown(given)}）", f"「10」「0.5{unit}」のように書いてください")
+    return decimal_within(-amount if negative else amount, low, high)
 
 
 def _bare(text: str) -> tuple[bool, str]:
