@@ -13,12 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bench.calibration.observe import Sample
+from sonae_core.assessment.scaled_case import situation_of
 from sonae_core.packs.cases import Case
 from sonae_core.packs.facts import Fact
 from sonae_core.packs.snapshot import Pack
-from sonae_core.profile.answers import read_answers
-from sonae_core.profile.company import Company
-from sonae_core.profile.exposure import Situation
 from sonae_core.quant.events import EventMaker
 
 NEAREST = 0.35
@@ -70,7 +68,7 @@ def back_test(pack: Pack, case: Case) -> BackTest:
     lines = {line for row in case.rows for line in row.lines}
     scenario = pack.scenarios[case.scenario]
     arose = {entry.probability: 1.0 for entry in scenario.lines if entry.line in lines and entry.probability}
-    maker = EventMaker(_situation(with_facts(pack, arose), case), scenario, seed=1)
+    maker = EventMaker(situation_of(with_facts(pack, arose), case), scenario, seed=1)
     amounts, weights = _near(maker, pack.point(case.until_restored))
     place = {line.id: row for row, line in enumerate(maker.lines)}
 
@@ -80,17 +78,6 @@ def back_test(pack: Pack, case: Case) -> BackTest:
     whole = sample(lines)
     rows = tuple((", ".join(row.lines), pack.point(row.yen), sample(row.lines).quantile(0.5)) for row in case.rows)
     return BackTest(case, pack.point(case.total), whole.quantile(0.5), whole.quantile(0.1), whole.quantile(0.9), rows)
-
-
-def _situation(pack: Pack, case: Case) -> Situation:
-    profile = case.profile
-    company = Company(
-        industry=profile.industry,
-        employees=round(pack.point(profile.employees)),
-        sales=round(pack.point(profile.sales)),
-    )
-    answers = {**profile.answers, "persons_held": round(pack.point(profile.persons_held))}
-    return Situation(pack, company, read_answers(answers, pack.questions))
 
 
 def _near(maker: EventMaker, hours: float) -> tuple[np.ndarray, np.ndarray]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -11,6 +11,10 @@ from sonae_core.packs.shapes import FamilyFile, Frozen, Industry
 from sonae_core.values.reading import Identifier, Strict, Text, wrong
 
 FAMILY = "cases"
+
+Entry = Literal["vpn", "website", "partner", "unknown"]
+"""By what way somebody came in; ``unknown``: not published, or not read by us."""
+Year = Annotated[int, Field(ge=1995, le=2100)]
 
 
 class CaseRow(Strict):
@@ -44,11 +48,18 @@ class Case(Strict):
     id: Identifier
     title: Text
     scenario: ScenarioRef
+    organisation: Text
+    """Kind and size; never a name."""
+    entry: Entry
+    year: Year
+    """In which it happened, else in which it became known."""
     what_happened: Annotated[tuple[Text, ...], Field(min_length=1)]
     lesson: Text
     profile: CaseProfile
     rows: Annotated[tuple[CaseRow, ...], Field(min_length=1)]
     """As published: approximate, so they need not add up to the total."""
+    not_included: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What such an event costs besides, and the published figures do not hold."""
     total: YenRef
     until_work_resumed: HoursRef
     until_restored: HoursRef
@@ -62,12 +73,16 @@ class PublishedCase(Strict):
     scenario: ScenarioRef
     organisation: Text
     """Kind and size; never a name."""
-    year: Annotated[int, Field(ge=1995, le=2100)]
+    industry: Industry
+    entry: Entry
+    year: Year
     """In which it happened, else in which it became known."""
     what_happened: Annotated[tuple[Text, ...], Field(min_length=1)]
     lesson: Text
     rows: tuple[CaseRow, ...] = ()
     """The costs that were told by cost line."""
+    not_included: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What such an event costs besides, and the published figures do not hold."""
     total: YenRef | None = None
     until_work_resumed: HoursRef | None = None
     until_restored: HoursRef | None = None
