@@ -16,53 +16,11 @@ from sonae.audit.words import JAPAN
 from sonae.outbox import words
 from sonae.tenancy.models import Branch
 from sonae.tenancy.permissions import ROLE_NAMES, Role
+from sonae.web.fields import CHOOSE, Choice, Day, Line, OneOf
 from sonae_core.values.errors import InputError
 
-_UNSEEN = ("Cc", "Cf", "Co", "Cs")
-_MISSING = {"required": "入力してください。"}
-_CHOOSE = {"required": "選んでください。", "invalid_choice": "一覧から選んでください。"}
 _SLUG = re.compile(r"[a-z](?:[a-z0-9]|-(?!-)){1,38}[a-z0-9]")
 RESERVED = frozenset(("admin", "sonae", "api", "static", "www", "gyomu", "unei", "shindan", "account"))
-
-
-def seen_only(text: str) -> str:
-    """One line, its gaps as one space, without letters that cannot be seen."""
-    spaced = " ".join(text.split())
-    return "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN)
-
-
-def plain_lines(text: str) -> str:
-    """Lines that end in one way, without letters that cannot be seen."""
-    kept = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in kept if each in "\n\t" or unicodedata.category(each) not in _UNSEEN).strip()
-
-
-class Line(forms.CharField):
-    """One line of text."""
-
-    def __init__(self, label: str, most: int, *, needed: bool = True, hint: str = "", **attrs: str) -> None:
-        widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
-        super().__init__(
-            label=label, max_length=most, required=needed, help_text=hint, widget=widget, error_messages=_MISSING
-        )
-
-    def to_python(self, value: Any) -> str:
-        """As it is kept."""
-        return super().to_python(seen_only(str(value or "")))
-
-
-class Lines(forms.CharField):
-    """Several lines of text."""
-
-    def __init__(self, label: str, most: int, *, rows: int = 6, needed: bool = False, hint: str = "") -> None:
-        widget = forms.Textarea(attrs={"rows": str(rows)})
-        super().__init__(
-            label=label, max_length=most, required=needed, help_text=hint, widget=widget, error_messages=_MISSING
-        )
-
-    def to_python(self, value: Any) -> str:
-        """As it is kept."""
-        return super().to_python(plain_lines(str(value or "")))
 
 
 class Mailbox(EmailField):
@@ -78,36 +36,6 @@ class Mailbox(EmailField):
             return words.address(str(self.label), found) if found else ""
         except InputError as error:
             raise ValidationError(f"{error.problem}。{error.remedy}。") from None
-
-
-class Day(forms.DateField):
-    """A day, from a browser's calendar or typed."""
-
-    def __init__(self, label: str, *, needed: bool = True, hint: str = "") -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"autocomplete": "off"})
-        widget.input_type = "date"
-        told = {**_MISSING, "invalid": "日付として読めません（例: 2027-03-31）。"}
-        super().__init__(label=label, required=needed, help_text=hint, widget=widget, error_messages=told)
-
-
-class Choice(forms.ChoiceField):
-    """One of a few."""
-
-    def __init__(self, label: str, choices: Iterable[tuple[str, str]] = (), *, hint: str = "", needed: bool = True):
-        super().__init__(label=label, choices=list(choices), help_text=hint, required=needed, error_messages=_CHOOSE)
-
-
-class OneOf(forms.ModelChoiceField):
-    """A row, or nothing."""
-
-    def __init__(self, label: str, rows: Any, empty: str, *, needed: bool = False, hint: str = "") -> None:
-        super().__init__(
-            label=label, queryset=rows, required=needed, empty_label=empty, error_messages=_CHOOSE, help_text=hint
-        )
-
-    def label_from_instance(self, obj: Any) -> str:
-        """A person's name, an office's name."""
-        return obj.user.name if hasattr(obj, "user") else str(obj)
 
 
 def choices_of(roles: Sequence[Role]) -> list[tuple[str, str]]:
@@ -196,7 +124,7 @@ class Grant(forms.Form):
 class Support(forms.Form):
     """Which operator may look at everything, why, and for how long."""
 
-    operator = forms.ModelChoiceField(queryset=None, label="運営者", empty_label=None, error_messages=_CHOOSE)
+    operator = forms.ModelChoiceField(queryset=None, label="運営者", empty_label=None, error_messages=CHOOSE)
     reason = Line("理由", 200, hint="例: 診断の結果が開けないので、原因を見てもらうため")
     days = Choice("期間", [(str(days), f"{days}日間") for days in (1, 3, 7)], hint="いつでも、すぐに終わらせられます。")
 
@@ -251,8 +179,3 @@ class Joining(forms.Form):
 
     name = Line("お名前", 80, autocomplete="name")
     password = PasswordField("パスワード", "new-password", help_text="12文字以上。貼り付けもできます。", required=False)
-
-
-def errors_of(form: forms.Form) -> list[dict[str, Any]]:
-    """For the summary above a form: the field and what to mend."""
-    return [{"field": form[name], "error": told[0]} for name, told in form.errors.items() if name in form.fields]

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from sonae.accounts import careers
-from sonae.accounts.agency_forms import Line, Lines
 from sonae.accounts.people_shown import MOST_CAREER, MOST_INTRODUCTION
 from sonae.web.clock import today
+from sonae.web.fields import Line, Lines
 
 
 class Shown(forms.Form):

@@ -11,10 +11,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from sonae.accounts.agency_forms import Choice, Day, Line, Lines, Mailbox, OneOf
+from sonae.accounts.agency_forms import Mailbox
 from sonae.accounts.colours import LEAST, contrast, is_colour, text_on
 from sonae.accounts.profile import AUTHORITIES, MOST_TEXT, AgencyProfile, Section
 from sonae.tenancy.models import Membership
+from sonae.web.fields import Choice, Day, Line, Lines, OneOf
 
 _PHONE = re.compile(r"\+?[0-9()\- ]{9,30}")
 _NUMBERS = {"required": "入力してください。", "invalid": "数字で入力してください。"}

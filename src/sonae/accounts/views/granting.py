@@ -25,6 +25,7 @@ from sonae.tenancy.models import Grant
 from sonae.tenancy.permissions import Role
 from sonae.web.clock import now
 from sonae.web.errors import forbidden, not_found
+from sonae.web.fields import errors_of
 from sonae.web.once import once
 from sonae.web.origin import nonce_of
 
@@ -76,7 +77,7 @@ def _given(request: HttpRequest, form: agency_forms.Grant, shown: Company) -> st
 
 
 def _give_page(request: HttpRequest, form: agency_forms.Grant, shown: Company, status: int = 200) -> HttpResponse:
-    context = {"form": form, "errors": agency_forms.errors_of(form) if form.is_bound else [], "company": shown}
+    context = {"form": form, "errors": errors_of(form) if form.is_bound else [], "company": shown}
     return render(request, "accounts/grant_give.html", context, status=status)
 
 
@@ -119,7 +120,7 @@ def support(request: HttpRequest) -> HttpResponse:
 
 def _support_page(request: HttpRequest, form: agency_forms.Support, status: int) -> HttpResponse:
     nobody = not grants.operators()
-    context = {"form": form, "errors": agency_forms.errors_of(form) if form.is_bound else [], "nobody": nobody}
+    context = {"form": form, "errors": errors_of(form) if form.is_bound else [], "nobody": nobody}
     return render(request, "accounts/support.html", context, status=status)
 
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sonae.accounts.actions import people_shown as actions
-from sonae.accounts.agency_forms import errors_of
 from sonae.accounts.people_forms import Shown
 from sonae.accounts.people_shown import ShownPerson, shown_by
 from sonae.accounts.refusals import DeclinedError
@@ -19,6 +18,7 @@ from sonae.accounts.views.office import SETTINGS
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now, today
 from sonae.web.errors import not_found
+from sonae.web.fields import errors_of
 from sonae.web.once import once
 from sonae.web.origin import nonce_of
 

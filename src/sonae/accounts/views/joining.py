@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sonae.accounts import cookies
 from sonae.accounts.actions import inviting, links, sessions
-from sonae.accounts.agency_forms import ABOUT, Joining, errors_of
+from sonae.accounts.agency_forms import ABOUT, Joining
 from sonae.accounts.entering import LINKS_FROM_ADDRESS, enter, tried
 from sonae.accounts.forms import NewPassword
 from sonae.accounts.invitations import End, Invitation
@@ -25,6 +25,7 @@ from sonae.tenancy.permissions import ROLE_NAMES, Role
 from sonae.web.access import Access, marked
 from sonae.web.clock import now
 from sonae.web.errors import too_many
+from sonae.web.fields import errors_of
 
 WHY: Mapping[End, str] = {
     End.ACCEPTED: "この招待は、もう使われています。1つのリンクで入れるのは1回だけです。",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sonae.accounts import places
 from sonae.accounts.actions import inviting, members, recovery
 from sonae.accounts.actions.inviting import Address, Part
-from sonae.accounts.agency_forms import ABOUT, Invite, MemberPart, branches_of, errors_of
+from sonae.accounts.agency_forms import ABOUT, Invite, MemberPart, branches_of
 from sonae.accounts.invitations import Invitation
 from sonae.accounts.models import Session
 from sonae.accounts.refusals import DeclinedError
@@ -25,6 +25,7 @@ from sonae.tenancy.models import Agency, Membership
 from sonae.tenancy.permissions import ROLE_NAMES, Role
 from sonae.web.clock import now
 from sonae.web.errors import not_found, too_many
+from sonae.web.fields import errors_of
 from sonae.web.limits import Limit, used_up
 from sonae.web.once import once
 from sonae.web.origin import nonce_of

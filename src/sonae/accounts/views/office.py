@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sonae.accounts import colours, profile
 from sonae.accounts.actions import profiles
-from sonae.accounts.agency_forms import errors_of
 from sonae.accounts.profile import AgencyProfile, Section
 from sonae.accounts.profile_forms import FORMS, OfProfile, members_of
 from sonae.accounts.refusals import DeclinedError
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now, today
+from sonae.web.fields import errors_of
 
 SETTINGS = "agency.settings"
 

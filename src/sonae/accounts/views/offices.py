@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sonae.accounts.actions import branches
-from sonae.accounts.agency_forms import BranchName, branches_of, errors_of
+from sonae.accounts.agency_forms import BranchName, branches_of
 from sonae.accounts.refusals import DeclinedError
 from sonae.accounts.views.office import SETTINGS
 from sonae.tenancy.doors import needs
 from sonae.tenancy.models import Branch
 from sonae.web.clock import now
 from sonae.web.errors import not_found
+from sonae.web.fields import errors_of
 
 
 @needs(SETTINGS)

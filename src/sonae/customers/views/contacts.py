@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sonae.customers import actions
-from sonae.customers.forms import ContactForm, errors_of
+from sonae.customers.forms import ContactForm
 from sonae.customers.models import Customer
 from sonae.customers.views.opening import actor_of, changes
 from sonae.web.clock import now
 from sonae.web.errors import not_found
+from sonae.web.fields import errors_of
 from sonae.web.once import once
 from sonae.web.origin import nonce_of
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sonae.customers import actions
-from sonae.customers.forms import CustomerForm, branches_of, errors_of, initial, people_of
+from sonae.customers.forms import CustomerForm, branches_of, initial, people_of
 from sonae.customers.models import Customer
 from sonae.customers.views.opening import actor_of, changes
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now
 from sonae.web.errors import forbidden
+from sonae.web.fields import errors_of
 from sonae.web.once import once
 from sonae.web.origin import nonce_of
 from sonae_core.values.folding import digits_of, folded

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sonae.accounts.actions import agencies, grants
-from sonae.accounts.agency_forms import NewAgency, OwnerAddress, Place, errors_of
+from sonae.accounts.agency_forms import NewAgency, OwnerAddress, Place
 from sonae.accounts.invitations import Invitation
 from sonae.accounts.refusals import DeclinedError
 from sonae.accounts.stepup import fresh_sign_in
@@ -32,6 +32,7 @@ from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import unscoped, within
 from sonae.web.clock import now
 from sonae.web.errors import not_found
+from sonae.web.fields import errors_of
 from sonae.web.once import once
 from sonae.web.origin import nonce_of
 
