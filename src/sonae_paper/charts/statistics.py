@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sonae_core.assessment.provenance import source_entry
+from sonae_core.packs.facts import Confidence
 from sonae_core.packs.snapshot import Pack
 from sonae_core.packs.statistics import Series as Published
 from sonae_paper.charts.chart import Chart
 from sonae_paper.charts.series import SHARES, Series, yearly
+from sonae_paper.charts.stitches import stitched
 from sonae_paper.text.facts import origin, unit_word
 
 
@@ -36,6 +38,25 @@ def published(
     )
     told = [_origin(pack, shown[-1], year) for year in span]
     rows = tuple((*row, said) for row, said in zip(chart.rows, told, strict=True))
+    return replace(chart, head=(*chart.head, "出どころ"), rows=rows)
+
+
+def stitches(pack: Pack, name: str, *, comparable: bool = False, prefix: str, width: int = 640) -> Chart:
+    """The series alone as columns of stitches; years whose source was not read are thin and say so."""
+    series = _series(pack, name)
+    span = range(int(min(series.points)), int(max(series.points)) + 1)
+    facts = {int(year): pack.fact(str(fact)) for year, fact in series.points.items()}
+    chart = stitched(
+        span,
+        _values(pack, series, span),
+        unit=_unit(next(iter(facts.values())).unit),
+        title=series.title,
+        prefix=prefix,
+        doubtful={year for year, fact in facts.items() if fact.confidence is Confidence.UNVERIFIED},
+        comparable=comparable,
+        width=width,
+    )
+    rows = tuple((*row, _origin(pack, series, year)) for row, year in zip(chart.rows, span, strict=True))
     return replace(chart, head=(*chart.head, "出どころ"), rows=rows)
 
 
