@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from sonae.accounts.profile import AgencyProfile, Authority
 from sonae.accounts.site import house_of
+from sonae.public.people import introduced, met
 from sonae.web.clock import today
 from sonae.web.errors import not_found
 
@@ -29,5 +30,9 @@ def page(request: HttpRequest) -> HttpResponse:
     house = house_of(request)
     if house is None:
         return not_found(request)
-    context = {"authority": AUTHORITY[Authority(house.authority)], "numbered": is_numbered(house)}
+    context = {
+        "authority": AUTHORITY[Authority(house.authority)],
+        "numbered": is_numbered(house),
+        "people": met(introduced(house), today()),
+    }
     return render(request, "public/agency.html", context)

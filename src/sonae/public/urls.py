@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from sonae.public import agency, views
+from sonae.public.landing import page
 from sonae.web.access import for_everybody
 
 urlpatterns = [
-    path("", for_everybody(views.first), name="first"),
+    path("", for_everybody(page.first), name="first"),
     path("higai/", for_everybody(views.emergency), name="emergency"),
     path("higai/<slug:kind>/", for_everybody(views.emergency_steps), name="emergency-steps"),
     path("about/method/", for_everybody(views.method), name="method"),

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sonae.assessments.sheet import pack, sheet
-from sonae.public.example import example
+from sonae.assessments.sheet import pack
 from sonae.web.errors import not_found
 from sonae_core.packs.facts import Confidence
 from sonae_core.packs.library import Library, load_library
@@ -50,7 +49,6 @@ OWN_DESKS = ("insurer", "agency", "vendor")
 OPEN_PHASES = ("hour", "day")
 """Later phases are folded, so that a frightened person sees what is next and no more."""
 FIRST_STEPS = 3
-SIZES = ((3, "1〜5人"), (12, "6〜20人"), (30, "21〜50人"), (100, "51人以上"))
 
 
 @lru_cache(maxsize=1)
@@ -59,25 +57,12 @@ def library() -> Library:
     return load_library()
 
 
-@require_safe
-def first(request: HttpRequest) -> HttpResponse:
-    """What one learns here, and the form that begins."""
-    context = {
-        "industries": sheet()["industry"].options,
-        "sizes": SIZES,
-        "kinds": _kinds(),
-        "facts": _shares(),
-        "example": example(),
-    }
-    return render(request, "public/first.html", context)
-
-
-def _kinds() -> list[dict[str, Any]]:
+def kinds() -> list[dict[str, Any]]:
     """The kinds of incident in the order of urgency."""
     return [{"playbook": library().playbooks[kind], "icon": KIND_ICONS[kind]} for kind in MOST_URGENT]
 
 
-def _shares() -> dict[str, Any]:
+def shares() -> dict[str, Any]:
     """How many of the figures behind the calculation are assumptions, which a visitor should know first."""
     facts = pack().facts.values()
     assumed = sum(1 for fact in facts if fact.confidence is Confidence.ASSUMED)
@@ -89,7 +74,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
     """One question: what has happened? And whom to call, whatever it is."""
     desks = library().desks
     context = {
-        "kinds": _kinds(),
+        "kinds": kinds(),
         "desks": [desks[name] for name in FIRST_DESKS],
         "own_desks": [desks[name] for name in OWN_DESKS],
     }
@@ -145,7 +130,7 @@ def method(request: HttpRequest) -> HttpResponse:
         }
         for fact in facts
     ]
-    return render(request, "public/method.html", {"rows": rows, "facts": _shares(), "texts": pack().texts})
+    return render(request, "public/method.html", {"rows": rows, "facts": shares(), "texts": pack().texts})
 
 
 @require_safe
