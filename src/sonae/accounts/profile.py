@@ -108,6 +108,11 @@ class AgencyProfile(AgencyOwned):
         return self.brand_colour if is_colour(self.brand_colour) else COLOUR
 
     @property
+    def own_colour(self) -> str:
+        """The digits of its colour; empty where it is ours."""
+        return "" if self.colour == COLOUR else self.colour.removeprefix("#")
+
+    @property
     def site_path(self) -> str:
         """Where its public pages always stand."""
         return f"/a/{self.agency.slug}/"

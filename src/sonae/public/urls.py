@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from sonae.public import agency, views
+from sonae.public import agency, colours, views
 from sonae.public.landing import page
 from sonae.web.access import for_everybody
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("about/privacy/", for_everybody(views.privacy), name="privacy"),
     path("about/accessibility/", for_everybody(views.accessibility), name="accessibility"),
     path("dairiten/", for_everybody(agency.page), name="house"),
+    path("colours.css", for_everybody(colours.style), name="house-colours"),
     path("", include("sonae.public.incidents.urls")),
     path("", include("sonae.public.numbers.urls")),
     path("", include("sonae.public.tools.urls")),
