@@ -14,6 +14,8 @@ RETAINED = "#dd5f22"
 """Persimmon, hatched: what the company pays itself. For surfaces and lines, not for letters."""
 RETAINED_INK = "#a3400c"
 """Persimmon dark enough for letters."""
+PAST = "#5b94b1"
+"""A paler indigo: years gone by, and a second surface beside the first."""
 QUIET = "#7b909c"
 """The companies that nothing happens to."""
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import label, line, nice_ticks, tag, text_width
-from sonae_paper.charts.look import INK, INK_2, INSURED, LINE_STRONG, NARROW, PAPER, QUIET, TRACK
+from sonae_paper.charts.look import INK, INK_2, INSURED, LINE_STRONG, NARROW, PAPER, PAST, TRACK
 from sonae_paper.text.numbers import about_yen, spoken_yen, yen_range
 
 _SIZE = 13.0
 _SMALL = 12.0
 _HIGH = 30.0
-_TONES = ((INSURED, PAPER), (TRACK, INK), (QUIET, INK))
+_TONES = ((INSURED, PAPER), (TRACK, INK), (PAST, INK))
 """Surfaces and the letters on them, in turn: a part differs from its neighbours, and each has its number."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import label, line, number, tag, text_width, without_collisions
-from sonae_paper.charts.look import INK_2, INSURED, LINE_STRONG, NARROW, QUIET
+from sonae_paper.charts.look import INK_2, INSURED, LINE_STRONG, NARROW, PAST
 from sonae_paper.text.numbers import rounded, short_count, spoken_count
 
 _SIZE = 12.0
@@ -106,7 +106,7 @@ def _drawn(column: _Column, bottom: float, is_last: bool) -> str:
     return tag(
         "path",
         d=f"M{number(column.x)} {number(bottom)}v-{column.high:.2f}",
-        stroke=INSURED if is_last else QUIET,
+        stroke=INSURED if is_last else PAST,
         stroke_width=column.wide,
         stroke_dasharray="5 2",
     )
@@ -152,5 +152,5 @@ def _key(columns: Sequence[_Column], y: float) -> tuple[list[str], float]:
     """What a thin column means, where there is one."""
     if not any(column.doubtful for column in columns):
         return [], y + 2
-    mark = tag("path", d=f"M6 {number(y + 18)}v-14", stroke=QUIET, stroke_width=7, stroke_dasharray="5 2")
+    mark = tag("path", d=f"M6 {number(y + 18)}v-14", stroke=PAST, stroke_width=7, stroke_dasharray="5 2")
     return [mark, label(18, y + 16, f"細い列は、出典を確かめていない値（{DOUBTFUL}）", size=_SIZE, fill=INK_2)], y + 24
