@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from django.db import connection
 
+from sonae.accounts.actions import agencies
 from sonae.assessments import actions
 from sonae.assessments.case import company_file
 from sonae.assessments.links import new_link, results_link
@@ -43,8 +44,10 @@ def attacker() -> Attacker:
 
 @pytest.fixture
 def tokens(db: None, result_of_the_maker: dict) -> dict[str, str]:
-    """The link of a draft and that of its results, by the first part of the address; beside them an open agency."""
-    published(Desk(Outside(), make_agency(slug="kaku-dairiten")))
+    """The link of a draft and that of its results, by the first part of the address; the site is an open agency's."""
+    agency = make_agency(slug="kaku-dairiten")
+    agencies.place(agency=agency, host="", front=True, by="console", at=datetime.now(UTC))
+    published(Desk(Outside(), agency))
     link = new_link()
     actions.start_draft(link=link, given=MAKER, at=datetime.now(UTC))
     draft = Draft.objects.get()
