@@ -49,6 +49,14 @@ class Band:
         return Standing.ABOVE if price > self.high else Standing.WITHIN
 
 
+class Tax(StrEnum):
+    """Whether a price holds the tax."""
+
+    IN = "in"
+    OUT = "out"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class QuoteCheck:
     """A quote, and the band for as many machines. ``price`` None: none yet."""
@@ -57,15 +65,10 @@ class QuoteCheck:
     band: Band | None
     price: int | None
     without_tax: int | None
-    """The price without tax, in whole yen; the price itself where it is quoted so."""
+    """The price without tax, in whole yen; the price itself where nobody knows."""
     standing: Standing
-    with_tax_standing: Standing
-    """Where the price with tax lies: published prices mostly do not say which they are."""
-
-    @property
-    def depends_on_tax(self) -> bool:
-        """Whether the tax decides where the price lies."""
-        return self.standing is not self.with_tax_standing
+    also: tuple[Standing, ...] = ()
+    """Where it may lie as well: published prices, and some quotes, do not say whether they hold the tax."""
 
     @property
     def per_machine(self) -> int | None:
@@ -86,11 +89,13 @@ def band_for(machines: Machines, computer: Fact, server: Fact) -> Band | None:
     return Band(low, high)
 
 
-def check_quote(machines: Machines, price: int | None, *, tax_in: bool, tax: Fact, band: Band | None) -> QuoteCheck:
-    """The quote beside the band; ``tax`` is the rate of the tax on it."""
+def check_quote(machines: Machines, price: int | None, tax: Tax, rate: Fact, band: Band | None) -> QuoteCheck:
+    """The quote beside the band; ``rate`` is that of the tax on it."""
     if price is None or band is None:
-        return QuoteCheck(machines, band, price, None, Standing.UNKNOWN, Standing.UNKNOWN)
-    factor = 1 + Fraction(str(tax.point))
-    without = price / factor if tax_in else Fraction(price)
-    standings = band.standing(without), band.standing(without * factor)
-    return QuoteCheck(machines, band, price, round(without), *standings)
+        return QuoteCheck(machines, band, price, None, Standing.UNKNOWN)
+    factor = 1 + Fraction(str(rate.point))
+    bare = {Tax.IN: (price / factor,), Tax.OUT: (Fraction(price),), Tax.UNKNOWN: (Fraction(price), price / factor)}[tax]
+    standing = band.standing(bare[0])
+    possible = {band.standing(each * times) for each in bare for times in (1, factor)}
+    also = tuple(each for each in Standing if each in possible and each is not standing)
+    return QuoteCheck(machines, band, price, round(bare[0]), standing, also)

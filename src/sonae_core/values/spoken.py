@@ -29,7 +29,9 @@ def spoken_whole(text: str, low: int = 0, high: int = MAX_YEN, unit: str = "") -
 def spoken_decimal(text: str, low: int, high: int, unit: str) -> Decimal:
     """The same for what may have decimals and is followed by its ``unit``: 「0.5日」, 「50％」, 「12時間」."""
     given = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS + 1]
-    negative, rest = _bare(unicodedata.normalize("NFKC", given).strip().removesuffix(unit))
+    negative, rest = _bare(
+        unicodedata.normalize("NFKC", given).strip().removesuffix(unicodedata.normalize("NFKC", unit))
+    )
     amount = _sum(rest) if len(given) <= MOST_LETTERS else None
     if amount is None:
         raise wrong(f"数として読めません（{shown(given)}）", f"「10」「0.5{unit}」のように書いてください")

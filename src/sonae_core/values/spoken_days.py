@@ -1,4 +1,4 @@
-"""Days as people in Japan type them: 「2026年11月20日（金）」, 「令和8年11月20日」, 「11/20」, 「きのう」, in any width."""
+"""Days as people type them, in any width: 「2026年11月20日（金）」, 「令和8年11月20日」, 「11/20」, 「きのう」."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class Message:
     text: str
 
 
-def to_processor(found: Checked, regime: Regime, dates: ReportDates, today: date) -> Message:
+def to_processor(regime: Regime, dates: ReportDates, today: date) -> Message:
     """To the firm that works with our data: what we need to know, and by when."""
     early = weekday_date(dates.guide_last) + "まで" if dates.guide_last > today else "すぐ"
     lines = [
@@ -113,9 +113,7 @@ def to_processor(found: Checked, regime: Regime, dates: ReportDates, today: date
     return Message("to-processor", "委託先へ（情報を預けて仕事を頼んでいる相手）", "\n".join(lines))
 
 
-def to_entrusting(
-    found: Checked, regime: Regime, dates: ReportDates, theirs: ReportDates | None, today: date
-) -> Message:
+def to_entrusting(regime: Regime, dates: ReportDates, theirs: ReportDates | None, today: date) -> Message:
     """To the firm whose data we work with: what we know, and what follows for them (``theirs``, told today)."""
     lines = [
         f"件名: お預かりしている{ENTITIES[regime.entity]}の漏えいのおそれについて",
