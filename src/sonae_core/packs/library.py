@@ -17,7 +17,7 @@ from sonae_core.packs.findings import Finding, sound
 from sonae_core.packs.glossary import FAMILY as GLOSSARY
 from sonae_core.packs.glossary import GlossaryFile, Term
 from sonae_core.packs.playbooks import FAMILY as PLAYBOOKS
-from sonae_core.packs.playbooks import PHASES, Playbook, PlaybookFile
+from sonae_core.packs.playbooks import PHASES, Helper, Playbook, PlaybookFile
 from sonae_core.packs.rules import names_exist
 from sonae_core.packs.shapes import FileHead
 from sonae_core.packs.shelf import Shelf, near, read_shelf
@@ -35,7 +35,7 @@ BOOKS: Mapping[str, type[FileHead]] = MappingProxyType(
     }
 )
 """The families of the library, each a folder, and what a file of each may hold."""
-BOOK_SHELVES = ("playbooks", "desks", "company_types", "duties", "terms", "sales_rules")
+BOOK_SHELVES = ("playbooks", "helpers", "desks", "company_types", "duties", "terms", "sales_rules")
 _ELSEWHERE = ("facts", "scenarios", "lines", "questions", "measures")
 """What the library refers to and does not read."""
 
@@ -45,6 +45,7 @@ class Library:
     """All of it, checked, in the order of the files and of the items in them."""
 
     playbooks: Mapping[str, Playbook]
+    helpers: Mapping[str, Helper]
     desks: Mapping[str, Desk]
     company_types: Mapping[str, CompanyType]
     duties: Mapping[str, Duty]
@@ -122,6 +123,16 @@ def steps_follow_the_phases(shelf: Shelf) -> Iterator[Finding]:
             seen.add(step.id)
 
 
+def helpers_join_steps(shelf: Shelf) -> Iterator[Finding]:
+    """The steps that a helper's deed names stand in some playbook."""
+    known = {step.id: None for item in shelf.of("playbooks").values() for step in item.value.steps}
+    for item in shelf.of("helpers").values():
+        for index, deed in enumerate(item.value.does):
+            for step in (*deed.only_with, *deed.without):
+                if step not in known and not shelf.has_gaps:
+                    yield item.place.finding(("does", index), f"どの手順にもないidです（{step}）", near(step, known))
+
+
 def every_company_type_has_a_duty(shelf: Shelf) -> Iterator[Finding]:
     """A type of company without any duty is of no use to anybody."""
     used = {str(name) for item in shelf.of("duties").values() for name in item.value.applies_to}
@@ -147,6 +158,7 @@ def terms_lead_somewhere(shelf: Shelf) -> Iterator[Finding]:
 BOOK_RULES: tuple[Callable[[Shelf], Iterator[Finding]], ...] = (
     every_scenario_has_one_playbook,
     steps_follow_the_phases,
+    helpers_join_steps,
     every_company_type_has_a_duty,
     terms_lead_somewhere,
 )

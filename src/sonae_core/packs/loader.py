@@ -24,8 +24,9 @@ _SINGLE = ("premium", "certificate", "parameters", "texts")
 _MANY = (
     *("facts", "scenarios", "lines", "questions", "figures", "measures", "guidelines", "products", "cases"),
     *("published", "series", "rankings", "awards", "damage_models"),
+    *("cover_kinds", "cover_lines", "cover_causes", "exclusions"),
 )
-_BOOK_SHELVES = ("playbooks", "desks", "company_types", "duties", "terms")
+_BOOK_SHELVES = ("playbooks", "helpers", "desks", "company_types", "duties", "terms", "sales_rules")
 """``library.BOOK_SHELVES``, here too so that a calculation need not import the library."""
 
 

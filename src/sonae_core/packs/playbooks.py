@@ -79,8 +79,35 @@ class Playbook(Dated):
     """How one knows that it is over."""
 
 
+class Deed(Strict):
+    """What a helper does in a phase."""
+
+    phase: Phase
+    do: Text
+    only_with: tuple[Identifier, ...] = ()
+    """Only where the playbook has one of these steps; empty: always."""
+    without: tuple[Identifier, ...] = ()
+
+    def belongs_to(self, playbook: Playbook) -> bool:
+        """Whether it is done in this kind of incident."""
+        steps = {step.id for step in playbook.steps}
+        return (not self.only_with or not steps.isdisjoint(self.only_with)) and steps.isdisjoint(self.without)
+
+
+class Helper(Dated):
+    """Somebody outside the company who helps, and in which phase with what."""
+
+    id: Identifier
+    title: Text
+    desk: DeskRef
+    does: Annotated[tuple[Deed, ...], Field(min_length=1)]
+    contract: Text | None = None
+    """With whom the company makes a contract, and who pays, where that surprises people."""
+
+
 class PlaybookFile(FileHead):
     """One file of the family."""
 
     reviewed: Day
     playbooks: tuple[Playbook, ...] = ()
+    helpers: tuple[Helper, ...] = ()

@@ -1,4 +1,4 @@
-"""The cover family: invented example products. No real product, no insurer.
+"""The cover family: what insurance pays in general, and invented example products. No real product, no insurer.
 
 ``policy`` is a POLICY as in docs/reference/cli.md; ``sonae_core.cover`` gives it its meaning, here it stays plain.
 """
@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
+from sonae_core.packs.covering import Cause, CoverKind, CoverLine, Exclusion
 from sonae_core.packs.facts import Dated
 from sonae_core.packs.references import HoursRef, LineRef
 from sonae_core.packs.shapes import FamilyFile, frozen
@@ -63,3 +64,7 @@ class CoverFile(FamilyFile):
 
     products: tuple[Product, ...] = ()
     certificate: Certificate | None = None
+    cover_kinds: tuple[CoverKind, ...] = ()
+    cover_lines: tuple[CoverLine, ...] = ()
+    cover_causes: tuple[Cause, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()

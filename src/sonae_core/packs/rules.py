@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from sonae_core.packs.cover_rules import COVER_RULES
 from sonae_core.packs.facts import Confidence, Fact
 from sonae_core.packs.findings import Finding
 from sonae_core.packs.guideline_rules import GUIDELINE_RULES
@@ -132,4 +133,5 @@ RULES: tuple[Rule, ...] = (
     lines_are_used,
     *STRUCTURE_RULES,
     *GUIDELINE_RULES,
+    *COVER_RULES,
 )

@@ -8,6 +8,7 @@ from datetime import date
 
 from sonae_core.packs.cases import Case, PublishedCase
 from sonae_core.packs.costs import CostLine
+from sonae_core.packs.covering import Cause, CoverKind, CoverLine, Exclusion
 from sonae_core.packs.facts import Fact
 from sonae_core.packs.guidelines import Guideline
 from sonae_core.packs.jo_model import DamageModel
@@ -40,6 +41,11 @@ class Pack:
     guidelines: Mapping[str, Guideline]
     products: Mapping[str, Product]
     certificate: Certificate
+    cover_kinds: Mapping[str, CoverKind]
+    cover_lines: Mapping[str, CoverLine]
+    """By cost line."""
+    cover_causes: Mapping[str, Cause]
+    exclusions: Mapping[str, Exclusion]
     premium: Premium
     cases: Mapping[str, Case]
     published: Mapping[str, PublishedCase]
