@@ -39,11 +39,22 @@ def folded_words(text: str) -> list[str]:
     return [key for key in (folded(word) for word in unicodedata.normalize("NFKC", text).split()) if key]
 
 
+def alike(text: str) -> str:
+    """Words of any kind as they are compared: the same folding, and nothing left out of them that is a word."""
+    return _bare(_kana(text))
+
+
 def _once(text: str) -> str:
+    return _bare(_LEGAL_FORMS.sub("", _kana(text)))
+
+
+def _kana(text: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _VARIANTS.sub("", text)).casefold())
-    kana = plain.translate(_KATAKANA).translate(_LARGE).translate(_COMMON)
-    bare = _LEGAL_FORMS.sub("", kana)
-    return "".join(letter for letter in bare if letter.isalnum() and letter != "ー")
+    return plain.translate(_KATAKANA).translate(_LARGE).translate(_COMMON)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum() and letter != "ー")
 
 
 def digits_of(text: str) -> str:

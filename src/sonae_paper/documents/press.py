@@ -64,7 +64,7 @@ def _press(name: str, data: str, tight: int) -> tuple[bytes, int]:
         pdf, problems = typst.compile_with_warnings(
             ROOT / name / f"{name}.typ",
             root=ROOT,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             sys_inputs={"data": data, "tight": str(tight)},
             format="pdf",
             pdf_standards=["a-2a", "ua-1"],
@@ -83,7 +83,8 @@ def _pages(pdf: bytes) -> int:
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
+    """The fonts of the house and no others, read once a process."""
     import typst
 
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

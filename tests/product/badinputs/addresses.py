@@ -60,7 +60,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "r/<str:token>/<int:number>/result.json": {"number": "1"},
 }
 """Route → example of each argument but the token, which the test makes."""
-SLOW = ("paper/", ".xlsx", ".zip")
+SLOW = ("paper/", ".xlsx", ".zip", ".png")
 """Taken away as files: fetched once by the tests of the papers, and here only with bad arguments."""
 
 ONLY_SENT_TO = ("csp",)
