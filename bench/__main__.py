@@ -7,7 +7,7 @@ import os
 import sys
 
 THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
-TOPICS = ("losses", "years", "assess", "papers", "measures", "commands", "house", "web", "log", "desk")
+TOPICS = ("losses", "years", "assess", "papers", "measures", "commands", "house", "web", "pages", "log", "desk")
 CALIBRATION = "calibration"
 """Not measured but compared, and written: the page of the model against published statistics."""
 

@@ -82,12 +82,13 @@ class Visitor:
 
 
 @contextmanager
-def served() -> Iterator[tuple[str, float, int]]:
+def served(*more: str, demo: bool = False) -> Iterator[tuple[str, float, int]]:
     """The address of ``sonae serve`` in an empty folder, the seconds from the command to its line, and its process."""
     with tempfile.TemporaryDirectory() as folder:
         settings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         settings |= {"SONAE_DATA": folder, "SONAE_PROXIES": "1", "SONAE_LOG": "warning"}
-        command = [sys.executable, "-P", "-m", "sonae.cli", "serve", "--port", "0", "--no-demo"]
+        command = [sys.executable, "-P", "-m", "sonae.cli", "serve", "--port", "0", *more]
+        command += [] if demo else ["--no-demo"]
         start = time.perf_counter()
         process = subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, encoding="utf-8")
         try:

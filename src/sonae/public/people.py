@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,11 @@ def introduced(house: AgencyProfile | None) -> list[ShownPerson]:
         return []
     with within(house.agency_id):
         return shown_by(house.agency_id)
+
+
+def introduced_state(house: AgencyProfile | None) -> Hashable:
+    """Changes whenever the people of the agency do."""
+    return tuple((person.pk, person.version) for person in introduced(house))
 
 
 def met(people: Sequence[ShownPerson], day: date) -> People:

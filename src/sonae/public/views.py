@@ -143,10 +143,3 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What works for whom, and what does not yet."""
     return render(request, "public/accessibility.html")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """Secret links are not for search engines."""
-    text = "User-agent: *\nDisallow: /shindan/\nDisallow: /r/\n"
-    return HttpResponse(text, content_type="text/plain; charset=utf-8")

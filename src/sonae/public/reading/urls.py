@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sonae.public.keeping import kept
 from sonae.public.reading import cards, crawling, finding, glossary, news, qa
 from sonae.web.access import for_everybody
 
 urlpatterns = [
     path("qa/", for_everybody(qa.listed), name="qa"),
     path("qa/<slug:slug>/", for_everybody(qa.one), name="qa-one"),
-    path("yougo/", for_everybody(glossary.page), name="glossary"),
+    path("yougo/", for_everybody(kept()(glossary.page)), name="glossary"),
     path("kensaku/", for_everybody(finding.page), name="search"),
-    path("oshirase/", for_everybody(news.listed), name="news"),
-    path("oshirase/<slug:slug>/", for_everybody(news.one), name="news-one"),
+    path("oshirase/", for_everybody(kept()(news.listed)), name="news"),
+    path("oshirase/<slug:slug>/", for_everybody(kept()(news.one)), name="news-one"),
     path("oshirase.xml", for_everybody(news.feed), name="news-feed"),
     path("sitemap.xml", for_everybody(crawling.sitemap), name="sitemap"),
     path("robots.txt", for_everybody(crawling.robots), name="robots"),
