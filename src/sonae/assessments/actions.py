@@ -36,11 +36,18 @@ class HandedOverError(Exception):
 
 
 def start_draft(
-    *, link: str, given: Mapping[str, Any], at: datetime, begun_with: Agency | None = None, kept: timedelta = KEPT
+    *,
+    link: str,
+    given: Mapping[str, Any],
+    at: datetime,
+    begun_with: Agency | None = None,
+    kept: timedelta = KEPT,
+    came: Mapping[str, str] | None = None,
 ) -> Draft:
     """A new sheet of nobody, under a link that the caller has just made, with its first answers.
 
-    ``begun_with``: the agency on whose page it begins; ``kept``: how long, as that agency says.
+    ``begun_with``: the agency on whose page it begins; ``kept``: how long, as that agency says; ``came``: what brought
+    the visit.
     """
     with within(), transaction.atomic():
         subject = Subject.objects.create()
@@ -51,6 +58,7 @@ def start_draft(
             created_at=at,
             expires_at=at + kept,
             begun_with=begun_with,
+            came=dict(came or {}),
         )
         record_answers(subject=subject, given=given, at=at, by=VISITOR, source=Source.VISITOR)
     return draft

@@ -31,6 +31,8 @@ class Draft(OfAVisitorOrAnAgency):
     """Until when its link opens it; None where it has none."""
     begun_with = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="+", editable=False)
     """The agency on whose page a visitor began; it still belongs to nobody."""
+    came = models.JSONField(default=dict)
+    """What brought the visit in which it was begun (``web.arrival``)."""
     last_number = models.PositiveIntegerField(null=True)
     """The newest answer to the sheet as it stood (no variation), with what lists show of it."""
     last_at = models.DateTimeField(null=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("sonae.leads.urls")),  # before the news, whose pages are called as one likes
     path("", include("sonae.public.urls")),
-    path("", include("sonae.leads.urls")),
     path("", include("sonae.assessments.urls")),
     path("", include("sonae.web.urls")),
     path("", include("sonae.audit.urls")),

@@ -91,3 +91,8 @@ class Subscription(AgencyOwned):
         indexes = [
             models.Index(fields=["confirm_hash"], name="subscriptions_to_confirm", condition=~Q(confirm_hash=""))
         ]
+
+    @property
+    def record(self) -> Record:
+        """As the log names it."""
+        return Record("leads.subscription", self.pk, self.email, self.agency_id)

@@ -15,6 +15,8 @@ class Recipients(StrEnum):
     """Whoever has the address: invitations and sign-in, where the recipient may belong nowhere yet."""
     PEOPLE = "people"
     """People who sign in: the agency's own, or for mails of no agency anybody with an account."""
+    ASKERS = "askers"
+    """The agency's own people, and whoever has asked it something on its site."""
     CONTACTS = "contacts"
     """The agency's own people, the contacts of the company it is about, and whom a grant or an allowance names."""
 
@@ -33,6 +35,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "outbox.letter": Kind("お客様へのメール", Recipients.CONTACTS, written=True),
+        "leads.reply": Kind("資料請求への返信", Recipients.ASKERS, written=True),
         "accounts.invitation": Kind("招待", Recipients.ANYBODY, secret=True),
         "accounts.reset": Kind("パスワードの再設定", Recipients.ANYBODY, secret=True),
         "accounts.recovery": Kind("サインインの復旧", Recipients.ANYBODY, secret=True),
@@ -40,6 +43,10 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "accounts.notice": Kind("アカウントのお知らせ", Recipients.ANYBODY),
         "accounts.grant": Kind("お客様の共有のお知らせ", Recipients.ANYBODY),
         "accounts.grant_ends": Kind("お客様の共有の期限", Recipients.PEOPLE),
+        "leads.received": Kind("受付のお知らせ", Recipients.ANYBODY, secret=True),
+        "leads.arrived": Kind("資料請求が届いたお知らせ", Recipients.ANYBODY),
+        "leads.news_confirm": Kind("ご案内の受け取りの確認", Recipients.ANYBODY, secret=True),
+        "leads.news_begun": Kind("ご案内の受け取りの開始", Recipients.ANYBODY, secret=True),
         "audit.head": Kind("記録の控え", Recipients.PEOPLE),
     }
 )

@@ -33,6 +33,7 @@ from sonae.assessments.sheet import (
 )
 from sonae.assessments.views.opening import by_whom, company_of, of_draft, refused
 from sonae.web.access import for_everybody
+from sonae.web.arrival import carried_or_seen
 from sonae.web.clock import now, today
 from sonae.web.errors import not_found
 from sonae.web.limits import Limit
@@ -79,7 +80,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     link = new_link()
 
     def act() -> str:
-        actions.start_draft(link=link, given=given, at=now(), begun_with=begun_with, kept=kept)
+        came = carried_or_seen(request, now())
+        actions.start_draft(link=link, given=given, at=now(), begun_with=begun_with, kept=kept, came=came)
         return _next_open(link, given)
 
     return HttpResponseRedirect(once(nonce_of(request), now(), act))

@@ -9,11 +9,13 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from sonae.web import arrival
+from sonae.web.clock import now
 from sonae.web.origin import FIELD, binding_of, new_token
 
 register = template.Library()
 _WHOLE = re.compile(
-    r"[0-9][0-9,.]*[億万]?[0-9,]*[万]?円|[0-9]+年[0-9]+月(?:[0-9]+日(?:[（(][日月火水木金土][)）])?)?|[0-9]+月[0-9]+日"
+    r"[0-9][0-9,.]*[億万]?[0-9,]*[万]?円|[0-9]+年[0-9]+月(?:[0-9]+日(?:[（(][日月火水木金土][)）])?)?|[0-9]+月[0-9]+日(?:[（(][日月火水木金土][)）])?"
 )
 """An amount or a date."""
 _WORD_ENDS = re.compile(
@@ -42,6 +44,13 @@ def form_token(context: template.Context) -> SafeString:
     """The hidden field that every form carries; the page knows its ``request``."""
     token = new_token(binding_of(context["request"]))
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, token)
+
+
+@register.simple_tag(takes_context=True)
+def came(context: template.Context) -> SafeString:
+    """The hidden field of a form with which something begins: what brought the visit."""
+    seen = arrival.sealed(arrival.arrival(context["request"], now()))
+    return format_html('<input type="hidden" name="{}" value="{}">', arrival.FIELD, seen)
 
 
 @register.filter
