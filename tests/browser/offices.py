@@ -17,11 +17,12 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 from sonae.accounts import cookies
-from sonae.accounts.actions import branches, grants, members
+from sonae.accounts.actions import branches, grants, members, people_shown
 from sonae.accounts.actions.grants import Terms
 from sonae.outbox.sources import company
 from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import within
+from sonae.config.demo import PEOPLE
 from tests.factories.agencies import make_agency, make_member, make_person, signed_in
 from tests.factories.offices import Desk, LINKS, invited, make_company, operator, published
 
@@ -31,9 +32,10 @@ shy = Desk(Client(), make_agency("ひかえめ保険（架空）", "hikaeme-offi
 guest = Desk(Client(), make_agency("さざなみ保険（架空）", "sazanami-office"), Role.STAFF)
 operators, boss = operator(Client())
 agency = owner.agency
-published(owner, brand_sentence="10分だけ、会社の備えを一緒に見てみませんか。")
+published(owner, brand_colour="#2b6542", brand_sentence="10分だけ、会社の備えを一緒に見てみませんか。")
 with within(agency.pk):
     office = branches.add(name="本店", by=owner.actor, at=at)
+    people = [people_shown.add(given=each, by=owner.actor, at=at) for each in PEOPLE]
 member = make_member(agency, Role.STAFF, person=make_person("架空 三郎"))
 out = make_member(agency, Role.STAFF, person=make_person("架空 四郎"))
 shown = make_company(agency, owner.actor)
@@ -52,7 +54,7 @@ value = lambda browser: browser.cookies[cookies.SESSION].value
 print(json.dumps({
     "cookie": cookies.SESSION, "owner": value(owner.browser), "shy": value(shy.browser),
     "guest": value(guest.browser), "boss": value(boss), "member": str(member.pk), "me": str(owner.member.pk),
-    "company": str(shown.pk), "office": str(office.pk), "fresh": fresh, "late": late, "known": known,
+    "company": str(shown.pk), "office": str(office.pk), "person": str(people[0].pk), "fresh": fresh, "late": late, "known": known,
 }))
 """
 
