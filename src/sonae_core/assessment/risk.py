@@ -52,8 +52,20 @@ class Risk:
 
     def serious_rate_of(self, scenario_id: str) -> float:
         """Serious events of one scenario a year."""
-        places = [piece.places for piece in self.pool.pieces if piece.maker.scenario.id == scenario_id]
-        return float(sum(self.pool.weights[place][self.serious[place]].sum() for place in places))
+        return float(self.pool.weights[self._serious_of(scenario_id)].sum())
+
+    def serious_event_of(self, scenario_id: str) -> tuple[float, float, float]:
+        """Median, 10 % and 90 % point of the gross cost of a serious event of one scenario; zeros where none can be."""
+        places = self._serious_of(scenario_id)
+        low, median, high = weighted_quantiles(self.pool.gross[places], self.pool.weights[places], (0.1, 0.5, 0.9))
+        return median, low, high
+
+    def _serious_of(self, scenario_id: str) -> NDArray[np.int64]:
+        """The places of the serious events of a scenario."""
+        own = np.zeros_like(self.serious)
+        for piece in self.pool.pieces:
+            own[piece.places] = piece.maker.scenario.id == scenario_id
+        return np.flatnonzero(own & self.serious)
 
     @property
     def serious_chance(self) -> float:

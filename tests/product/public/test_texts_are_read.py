@@ -116,3 +116,7 @@ def test_texts_stand_in_their_order(tmp_path: Path) -> None:
 def test_a_text_knows_when_it_was_read_and_from_what() -> None:
     assert _text().reviewed == date(2026, 11, 28)
     assert [source.title for source in _text().sources] == [facts().facts["npa_2024_over_10m"].source.title]  # type: ignore[union-attr]
+
+
+def test_the_end_of_a_line_in_the_file_puts_no_space_between_sentences() -> None:
+    assert "一つ。二つ。" in _text("一つ。\n二つ。").html

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from sonae.public.incidents import views
+from sonae.web.access import for_everybody
+
+urlpatterns: list[URLPattern] = [
+    path("jiko/", for_everybody(views.index), name="incidents"),
+    path("jiko/<slug:kind>/", for_everybody(views.one), name="incident"),
+]

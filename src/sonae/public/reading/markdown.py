@@ -76,6 +76,7 @@ class Writer:
         self._markdown.inline.ruler.before("link", "figure", _figure)
         self._markdown.add_render_rule("text", _words)
         self._markdown.add_render_rule("link_open", _link)
+        self._markdown.add_render_rule("softbreak", lambda *_: "")  # no space between Japanese sentences
         self._markdown.add_render_rule(
             "figure", lambda _renderer, tokens, index, *_rest: self._shown(tokens[index].content)
         )

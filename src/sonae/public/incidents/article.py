@@ -1,0 +1,94 @@
+"""What stands in an article beside its text: the list to tick, the first hour, costs and cover, the yearly ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sonae.assessments.sheet import pack
+from sonae.public.incidents.estimate import Firm, situation
+from sonae.public.reading.texts import Text
+from sonae.public.views import library
+from sonae_core.cover.explore import Standing, Verdict, in_general
+from sonae_core.measures.company import cost
+from sonae_core.packs.measures import Measure
+from sonae_core.packs.playbooks import PHASES
+from sonae_core.packs.statistics import Ranking
+from sonae_paper.text.covering import STANDINGS
+from sonae_paper.text.effects import effect_on
+from sonae_paper.text.labels import WHO
+from sonae_paper.text.numbers import about_yen
+
+EDITIONS = 4
+"""The editions of the ranking that are shown, the latest first."""
+ICONS = {Standing.PAID: "check", Standing.CONDITIONAL: "circle-help", Standing.NOT_PAID: "x"}
+
+
+def checks(text: Text, kind: str, firm: Firm, ticked: Sequence[str]) -> list[dict[str, Any]]:
+    """The lines to tick, each with the price of its measure at a company of that size and what it changes."""
+    return [
+        {"check": check, "ticked": check.id in ticked, **_measure(check.measure, kind, firm)}
+        for check in text.head.checks
+    ]
+
+
+def _measure(name: str | None, kind: str, firm: Firm) -> dict[str, Any]:
+    if name is None:
+        return {"measure": None}
+    measure = pack().measures[name]
+    return {
+        "measure": measure,
+        "price": _price(measure, firm),
+        "effect": effect_on(measure, pack().scenarios[kind], pack()),
+    }
+
+
+def _price(measure: Measure, firm: Firm) -> str:
+    """What it costs, to two digits: prices of the packs are ranges, and no offer."""
+    found = cost(situation(firm.rounded), measure)
+    named = (("初めに", found.one_off), ("毎年", found.yearly))
+    money = "、".join(f"{when}{about_yen(yen)}" for when, yen in named if yen) or "お金はかかりません"
+    return money + (f"。自社の作業{found.person_days:g}日" if found.person_days else "")
+
+
+def first_hour(kind: str) -> list[dict[str, str]]:
+    """What is done in the first 60 minutes, and by whom."""
+    steps = library().playbooks[kind].steps
+    return [{"title": step.title, "who": WHO[step.who]} for step in steps if step.phase == PHASES[0]]
+
+
+def cover(kind: str) -> list[dict[str, Any]]:
+    """Each cost that such an event can bring, and whether insurance mostly pays it."""
+    return [_line(in_general(entry.line, kind, pack())) for entry in pack().scenarios[kind].lines]
+
+
+def _line(verdict: Verdict) -> dict[str, Any]:
+    line, general = pack().lines[verdict.line], pack().cover_lines[verdict.line]
+    conditions = (*general.conditions, *(cause.condition for cause in verdict.causes))
+    return {
+        "line": line,
+        "icon": ICONS[verdict.standing],
+        "word": STANDINGS[verdict.standing],
+        "standing": verdict.standing.value,
+        "conditions": conditions,
+        "not_when": general.not_when,
+        "assumed_not_when": general.assumed_not_when,
+        "section": pack().cover_kinds[general.kind].title if general.kind else "",
+    }
+
+
+def ranks(kind: str) -> dict[str, Any]:
+    """Its place in each edition of the yearly ranking of threats, and where the ranking was read."""
+    editions = sorted(pack().rankings.values(), key=lambda each: each.edition, reverse=True)[:EDITIONS]
+    rows = [_rank(edition, kind) for edition in editions]
+    return {
+        "rows": rows,
+        "never": not any(row["place"] for row in rows),
+        "sources": [edition.source for edition in editions if edition.source is not None],
+    }
+
+
+def _rank(edition: Ranking, kind: str) -> dict[str, Any]:
+    found = ((place, rank) for place, rank in enumerate(edition.ranks, start=1) if rank.scenario == kind)
+    place, rank = next(found, (None, None))
+    return {"edition": edition.edition, "place": place, "title": "" if rank is None else rank.title}
