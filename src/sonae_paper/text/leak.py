@@ -121,7 +121,7 @@ def to_entrusting(regime: Regime, dates: ReportDates, theirs: ReportDates | None
         "（委託元の会社名）ご担当者様",
         "",
         _known(f"貴社からお預かりしている{ENTITIES[regime.entity]}", dates),
-        f"{regime.parties.article}にもとづき、いまわかっていることをお知らせします。",
+        f"{regime.law}（{regime.parties.article}）にもとづき、いまわかっていることをお知らせします。",
         "",
         *_items(regime),
         "",

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sonae_core.playbook.quote import QuoteCheck, Standing, Tax
-from sonae_paper.text.numbers import spoken_yen
+from sonae_paper.text.numbers import about_yen, spoken_yen, yen_range
 
+DIGITS = 3
+"""Of amounts a machine, which nobody quotes to the yen."""
 STANDINGS: Mapping[Standing, str] = MappingProxyType(
     {
         Standing.WITHIN: "目安の中",
@@ -48,8 +50,12 @@ def machine_band(found: QuoteCheck) -> str:
     """The same a machine, computers and servers as they are mixed."""
     if found.band is None:
         return ""
-    low, high = (round(yen / found.machines.all) for yen in (found.band.low, found.band.high))
-    return f"{spoken_yen(low)}〜{spoken_yen(high)}"
+    return yen_range(found.band.low / found.machines.all, found.band.high / found.machines.all, DIGITS)
+
+
+def per_machine(found: QuoteCheck) -> str:
+    """The quote a machine; empty where there is none."""
+    return "" if found.per_machine is None else about_yen(found.per_machine, DIGITS)
 
 
 def says(found: QuoteCheck) -> str:

@@ -54,12 +54,13 @@ class Asking:
 
     @property
     def query(self) -> str:
-        """The same question as an address, without what was typed in other ways."""
+        """The same question as an address; a day that was understood as a bare day."""
         fields = self.form.fields
-        told = {name: field.typed for name, field in fields.items() if field.typed and not name.startswith("known")}
-        known = self.told.known.isoformat() if self.told else ""
+        typed = {name: field.typed for name, field in fields.items() if field.typed}
+        if self.told:
+            typed = {**typed, "known": self.told.known.isoformat(), "known-text": ""}
         unsure = {"persons-unknown": UNKNOWN} if fields["persons"].unsure else {}
-        return urlencode({"entity": self.regime.entity, "known": known, **told, **unsure})
+        return urlencode({"entity": self.regime.entity, **typed, **unsure})
 
 
 def asking(query: QueryDict, day: date) -> Asking:

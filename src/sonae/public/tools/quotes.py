@@ -77,7 +77,7 @@ def _result(form: Form, found: QuoteCheck) -> dict[str, Any]:
         "says": quote.says(found),
         "band": quote.band(found),
         "machine_band": quote.machine_band(found),
-        "per_machine": "" if found.per_machine is None else exact_yen(found.per_machine),
+        "per_machine": quote.per_machine(found),
         "without_tax": "" if found.without_tax is None else exact_yen(found.without_tax),
         "tax": _source(facts().fact("consumption_tax")) if found.price is not None else None,
         "on_tax": quote.on_tax(found, Tax(form.fields["tax"].typed)),

@@ -15,7 +15,8 @@ from sonae.web.origin import FIELD, binding_of, new_token
 
 register = template.Library()
 _WHOLE = re.compile(
-    r"[0-9][0-9,.]*[億万]?[0-9,]*[万]?円|[0-9]+年[0-9]+月(?:[0-9]+日(?:[（(][日月火水木金土][)）])?)?|[0-9]+月[0-9]+日(?:[（(][日月火水木金土][)）])?"
+    r"[0-9][0-9,.]*[億万]?[0-9,]*[万]?円"
+    r"|(?:[0-9]+年)?[0-9]+月[0-9]+日(?:[（(][日月火水木金土][)）])?|[0-9]+年[0-9]+月"
 )
 """An amount or a date."""
 _WORD_ENDS = re.compile(
