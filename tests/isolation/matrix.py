@@ -105,7 +105,7 @@ KNOWN: dict[str, Any] = {
     "before": 1,
     "after": 2,
     "place": 1,
-    **dict.fromkeys(("kind", "name", "group", "what", "fact"), "x"),
+    **dict.fromkeys(("kind", "case", "name", "group", "what", "fact"), "x"),
 }
 """Values of what varies in addresses without being a record of an agency."""
 

@@ -41,7 +41,7 @@ def published(
     return replace(chart, head=(*chart.head, "出どころ"), rows=rows)
 
 
-def stitches(pack: Pack, name: str, *, comparable: bool = False, prefix: str, width: int = 640) -> Chart:
+def stitches(pack: Pack, name: str, *, prefix: str, width: int = 640) -> Chart:
     """The series alone as columns of stitches; years whose source was not read are thin and say so."""
     series = _series(pack, name)
     span = range(int(min(series.points)), int(max(series.points)) + 1)
@@ -53,7 +53,6 @@ def stitches(pack: Pack, name: str, *, comparable: bool = False, prefix: str, wi
         title=series.title,
         prefix=prefix,
         doubtful={year for year, fact in facts.items() if fact.confidence is Confidence.UNVERIFIED},
-        comparable=comparable,
         width=width,
     )
     rows = tuple((*row, _origin(pack, series, year)) for row, year in zip(chart.rows, span, strict=True))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sonae_paper.charts.chart import Caption, Chart, framed
 from sonae_paper.charts.drawing import label, line, number, tag, text_width, without_collisions
 from sonae_paper.charts.look import INK_2, INSURED, LINE_STRONG, NARROW, PAST
-from sonae_paper.text.numbers import rounded, short_count, spoken_count
+from sonae_paper.text.numbers import short_count, spoken_count
 
 _SIZE = 12.0
 _LARGE = 14.0
@@ -39,18 +39,16 @@ def stitched(
     title: str,
     prefix: str,
     doubtful: Collection[int] = (),
-    comparable: bool = False,
     width: int = 640,
 ) -> Chart:
     """One column a year from a scale that starts at 0; the last is dark, one of the ``doubtful`` years is thin.
 
-    ``comparable``: the figures were counted alike every year, so that the description may say how many times as many.
     Raises ValueError when there is not one figure a year.
     """
     if len(years) != len(values):
         raise ValueError("one figure a year")
     rows = tuple((f"{year}年", _said(value, unit, year in doubtful)) for year, value in zip(years, values, strict=True))
-    caption = Caption(title, _description(years, values, unit, comparable), ("年", "値"), rows)
+    caption = Caption(title, _description(years, values, unit), ("年", "値"), rows)
     columns = _columns(years, values, frozenset(doubtful), width)
     if not columns:
         return framed(caption, [label(0, 20, "描ける数がありません")], prefix=prefix, width=width, height=32)
@@ -68,7 +66,7 @@ def _said(value: float | None, unit: str, doubtful: bool) -> str:
     return spoken_count(value, unit) + (f"（{DOUBTFUL}）" if doubtful else "")
 
 
-def _description(years: Sequence[int], values: Sequence[float | None], unit: str, comparable: bool) -> str:
+def _description(years: Sequence[int], values: Sequence[float | None], unit: str) -> str:
     known = [(year, value) for year, value in zip(years, values, strict=True) if value is not None]
     if not known:
         return "発表された数がありません。"
@@ -76,7 +74,7 @@ def _description(years: Sequence[int], values: Sequence[float | None], unit: str
     text = f"{last}年は{spoken_count(now, unit)}。"
     if len(known) > 1:
         text += f"{first}年は{spoken_count(before, unit)}でした。"
-    return text + (f"{rounded(now / before):,}倍になりました。" if comparable and now >= 2 * before > 0 else "")
+    return text
 
 
 def _height(width: int) -> float:

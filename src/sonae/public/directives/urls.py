@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sonae.public.directives import views
+from sonae.web.access import for_everybody
+
+urlpatterns = [path("shishin/", for_everybody(views.self_check_page), name="directives")]

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sonae.public.numbers import cases, nicter
+from sonae.web.access import for_everybody
+
+urlpatterns = [
+    path("data/nicter/", for_everybody(nicter.nicter), name="nicter"),
+    path("data/nicter.csv", for_everybody(nicter.nicter_csv), name="nicter-csv"),
+    path("jirei/", for_everybody(cases.cases), name="cases"),
+    path("jirei/<slug:case>/", for_everybody(cases.case), name="case"),
+]
