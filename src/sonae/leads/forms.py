@@ -55,13 +55,11 @@ class Several(forms.MultipleChoiceField):
 
 
 class Agreed(forms.BooleanField):
-    """A box beside words."""
+    """A box beside words; ``label`` is what the box is called where it is spoken of."""
 
-    def __init__(self, words_shown: str, *, needed: bool) -> None:
-        told = {
-            "required": "同意いただけないと、お返事を差し上げられません。内容を確かめて、チェックを入れてください。"
-        }
-        super().__init__(label=words_shown, required=needed, error_messages=told)
+    def __init__(self, label: str, words_shown: str, *, needed: bool) -> None:
+        told = {"required": "内容を確かめて、チェックを入れてください。"}
+        super().__init__(label=label, help_text=words_shown, required=needed, error_messages=told)
 
 
 class RequestForm(forms.Form):
@@ -94,8 +92,8 @@ class RequestForm(forms.Form):
         add["industry"] = Choice("業種", [("", "選ばない"), *industries().items()], needed=False)
         for name, asked in INTENTS.items():
             add[name] = Choice(asked.text, [("", "選ばない"), *asked.options.items()], needed=False)
-        add["handling"] = Agreed(wording(Purpose.HANDLING, house_name), needed=True)
-        add["advertising"] = Agreed(wording(Purpose.ADVERTISING, house_name), needed=False)
+        add["handling"] = Agreed("個人情報の取り扱いへの同意", wording(Purpose.HANDLING, house_name), needed=True)
+        add["advertising"] = Agreed("ご案内メールの受け取り", wording(Purpose.ADVERTISING, house_name), needed=False)
 
     @property
     def main(self) -> list[Any]:
@@ -128,4 +126,6 @@ class NewsForm(forms.Form):
     def __init__(self, *args: Any, house_name: str, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["email"] = Email(needed=True)
-        self.fields["advertising"] = Agreed(wording(Purpose.ADVERTISING, house_name), needed=True)
+        self.fields["advertising"] = Agreed(
+            "ご案内メールの受け取り", wording(Purpose.ADVERTISING, house_name), needed=True
+        )

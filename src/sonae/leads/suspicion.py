@@ -34,7 +34,7 @@ SURE = frozenset(("trap", "wrong", "repeated"))
 """Reasons that a question would not take away."""
 
 
-def look(*, trap: str, shown_at: str, text: str, at: datetime, burst: bool, repeated: bool) -> list[str]:
+def look(*, trap: str, shown_at: str, text: str, at: datetime, burst: bool) -> list[str]:
     """Codes of what looks odd. ``shown_at``: when the form was shown, as it says itself, or empty."""
     found = {
         "trap": bool(trap.strip()),
@@ -43,7 +43,6 @@ def look(*, trap: str, shown_at: str, text: str, at: datetime, burst: bool, repe
         "links": len(_LINK.findall(text)) >= MANY_LINKS,
         "foreign": len(text) >= _LONG and not _JAPANESE.search(text),
         "burst": burst,
-        "repeated": repeated,
     }
     return [code for code, odd in found.items() if odd]
 

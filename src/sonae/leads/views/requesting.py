@@ -157,6 +157,9 @@ class _Page:
             return render(self.request, "leads/question.html", self._carried(question=question, seal=seal))
         if asked and not suspicion.is_right(self.request.POST["answer"], self.request.POST.get("seal", "")):
             reasons.append("wrong")
+        email = self.form.cleaned_data["email"]
+        if email and used_up(REPEATED, address_key(email), at):
+            reasons.append("repeated")
         sent = self._understood(reasons)
 
         def act() -> str:
@@ -167,15 +170,13 @@ class _Page:
         return HttpResponseRedirect(once(nonce, at, act))
 
     def _reasons(self) -> list[str]:
-        data, at = self.form.cleaned_data, now()
-        email = data["email"]
+        at = now()
         return suspicion.look(
             trap=self.request.POST.get(suspicion.TRAP, ""),
             shown_at=arrival.carried(self.request).get("at", ""),
-            text=data["message"],
+            text=self.form.cleaned_data["message"],
             at=at,
             burst=bool(used_up(BURST, address_of(self.request), at)),
-            repeated=bool(email and used_up(REPEATED, address_key(email), at)),
         )
 
     def _understood(self, reasons: list[str]) -> Sent:
