@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -164,9 +165,17 @@ def disallow(*, allowed: Allowed, by: Actor, at: datetime) -> None:
 
 def forget(*, company: UUID, at: datetime) -> int:
     """Empty every mail about a company that is being erased; how many. Inside the scope of its agency."""
+    return _emptied(Mail.objects.filter(company_id=company), at)
+
+
+def forget_about(*, record: Record, at: datetime) -> int:
+    """Empty every mail about a record that is being erased; how many. Inside the scope of its agency."""
+    return _emptied(Mail.objects.filter(about_kind=record.kind, about_id=record.id), at)
+
+
+def _emptied(mails: Any, at: datetime) -> int:
     with transaction.atomic():
-        Attached.objects.filter(mail__company_id=company).delete()
-        mails = Mail.objects.filter(company_id=company)
+        Attached.objects.filter(mail__in=mails.values("pk")).delete()
         mails.filter(state__in=(*UNSENT, State.DRAFT)).update(state=State.STOPPED, ended_at=at)
         gone = {"to": "", "to_name": "", "subject": "", "text": "", "about_name": "", "confirmed": [], "last_error": ""}
         return int(mails.update(**gone, text_gone_at=at))

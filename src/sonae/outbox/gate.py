@@ -81,6 +81,8 @@ def look(
     if rule is Recipients.ANYBODY:
         return Verdict()
     known, inside = _known(agency, to, company, at) if agency is not None else _anybody(to)
+    if not known and rule is Recipients.ASKERS and agency is not None:
+        known = sources.asker(agency, to.lower())
     if not known:
         return Verdict(refused=STRANGER if rule is Recipients.PEOPLE else UNKNOWN)
     if rule is Recipients.PEOPLE:

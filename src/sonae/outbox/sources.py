@@ -37,7 +37,11 @@ CompanyOf = Callable[[UUID, Actor | None], Company | None]
 NamesOf = Callable[[UUID, UUID | None], Iterable[str]]
 """Names of an agency's customers, without that of one company."""
 
+AskerOf = Callable[[UUID, str], str]
+"""Who an address is that asked an agency something on its site, in words; empty for one that did not."""
+
 _companies: list[CompanyOf] = []
+_askers: list[AskerOf] = []
 _names: list[NamesOf] = []
 
 
@@ -53,6 +57,18 @@ def names_come_from(source: NamesOf) -> NamesOf:
     if source not in _names:
         _names.append(source)
     return source
+
+
+def askers_come_from(source: AskerOf) -> AskerOf:
+    """Let a room say who has asked something."""
+    if source not in _askers:
+        _askers.append(source)
+    return source
+
+
+def asker(agency: UUID, address: str) -> str:
+    """Who has asked the agency something from this address; empty for nobody."""
+    return next((found for source in _askers if (found := source(agency, address))), "")
 
 
 def company(identity: UUID, actor: Actor | None = None) -> Company | None:

@@ -63,7 +63,9 @@ _STAFF = frozenset(
         "mail.send",
     )
 )
-_MANAGER = _STAFF | {"customers.export", "leads.export", "grants.give", "audit.see", "members.manage", "agency.settings"}
+_MANAGER = _STAFF | {
+    *("customers.export", "leads.export", "grants.give", "audit.see", "members.manage", "agency.settings")
+}
 
 HOLDS: Mapping[Role, frozenset[str]] = MappingProxyType(
     {

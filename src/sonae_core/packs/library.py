@@ -1,4 +1,4 @@
-"""What people read and calculations do not need: playbooks, desks, duties, words, rules of selling; read when asked for.
+"""What people read and calculations do not need: steps, desks, duties, words, rules of selling; read when asked for.
 
 A slip in one of these files never keeps a calculation from running; ``packs check`` and the tests find it.
 """
@@ -22,7 +22,7 @@ from sonae_core.packs.rules import names_exist
 from sonae_core.packs.shapes import FileHead
 from sonae_core.packs.shelf import Shelf, near, read_shelf
 from sonae_core.packs.solicitation import FAMILY as SOLICITATION
-from sonae_core.packs.solicitation import SalesRule, SalesRuleFile
+from sonae_core.packs.solicitation import GiftValue, SalesRule, SalesRuleFile
 from sonae_core.values.errors import InputError
 
 BOOKS: Mapping[str, type[FileHead]] = MappingProxyType(
@@ -35,7 +35,7 @@ BOOKS: Mapping[str, type[FileHead]] = MappingProxyType(
     }
 )
 """The families of the library, each a folder, and what a file of each may hold."""
-BOOK_SHELVES = ("playbooks", "helpers", "desks", "company_types", "duties", "terms", "sales_rules")
+BOOK_SHELVES = ("playbooks", "helpers", "desks", "company_types", "duties", "terms", "sales_rules", "gift_values")
 _ELSEWHERE = ("facts", "scenarios", "lines", "questions", "measures")
 """What the library refers to and does not read."""
 
@@ -51,6 +51,7 @@ class Library:
     duties: Mapping[str, Duty]
     terms: Mapping[str, Term]
     sales_rules: Mapping[str, SalesRule]
+    gift_values: Mapping[str, GiftValue]
 
     def playbook(self, scenario: str) -> Playbook:
         """The playbook of a scenario; InputError names those there are."""

@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "duties": "知らせる義務",
         "terms": "言葉",
         "sales_rules": "募集の決まり",
+        "gift_values": "無料で渡すものの値打ち",
     }
 )
 FIELDS: Mapping[str, str] = MappingProxyType(

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Mapping
 from datetime import date
 from io import StringIO
+from types import MappingProxyType
 from typing import Any
 
 from sonae_core.packs.snapshot import Pack
@@ -21,13 +22,46 @@ def csv_files(answer: Mapping[str, Any], pack: Pack) -> dict[str, bytes]:
     return {table.name: csv_file(table) for table in tables(answer, pack)}
 
 
-def csv_file(table: Table) -> bytes:
-    """One table as a CSV file."""
+UTF_8, SHIFT_JIS = "utf-8-sig", "cp932"
+CODES: Mapping[str, str] = MappingProxyType(
+    {UTF_8: "UTF-8（いまの表計算ソフト向け）", SHIFT_JIS: "Shift_JIS（古いソフト向け）"}
+)
+"""The codes that spreadsheets of Japan open, as people choose between them."""
+MISSING = "〓"
+"""Stands for a letter that a code does not have."""
+
+
+def csv_file(table: Table, code: str = UTF_8) -> bytes:
+    """One table as a CSV file in a code of ``CODES``; letters that the code lacks become 〓."""
+    return encoded(csv_text(table), code)
+
+
+def encoded(text: str, code: str) -> bytes:
+    """The text in the code, with 〓 for each letter that it lacks."""
+    lacking = lacking_letters(text, code)
+    return "".join(MISSING if letter in lacking else letter for letter in text).encode(code)
+
+
+def lacking_letters(text: str, code: str) -> frozenset[str]:
+    """The letters of a text that a code does not have."""
+    return frozenset(letter for letter in set(text) if not _has(code, letter))
+
+
+def _has(code: str, letter: str) -> bool:
+    try:
+        letter.encode(code)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def csv_text(table: Table) -> str:
+    """One table as the text of a CSV file."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([column.head for column in table.columns])
     writer.writerows([_written(cell) for cell in row] for row in table.rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    return out.getvalue()
 
 
 def _written(cell: Cell) -> str:

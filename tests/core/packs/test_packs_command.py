@@ -188,5 +188,5 @@ def test_every_field_a_person_may_see_has_a_japanese_name() -> None:
 
 _FILE_FIELDS = {
     *("facts", "cases", "measures", "products", "questions", "figures", "published", "series", "rankings", "awards"),
-    *("certificate", "damage_models", "playbooks", "company_types", "duties", "terms", "sales_rules"),
+    *("certificate", "damage_models", "playbooks", "company_types", "duties", "terms", "sales_rules", "gift_values"),
 }

@@ -23,10 +23,8 @@ from sonae.tenancy.doors import needs
 from sonae.tenancy.models import Agency
 from sonae.web.clock import now, today
 from sonae_paper.sheets.cells import FORMULA_STARTS
+from sonae_paper.sheets.plain import CODES, encoded
 
-CODES = {"utf-8-sig": "UTF-8（いまの表計算ソフト向け）", "cp932": "Shift_JIS（古いソフト向け）"}
-MISSING = "〓"
-"""Stands for a letter that Shift_JIS does not have."""
 HEADS = (
     "会社名", "ふりがな", "法人番号", "業種", "郵便番号", "住所", "電話番号", "ホームページ", "担当", "拠点", "メモ",
     "連絡先", "連絡先のふりがな", "連絡先の役割", "連絡先のメールアドレス", "連絡先の電話番号", "登録日", "変更日",
@@ -64,19 +62,7 @@ def _file(given: list[Customer], code: str) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADS)
     writer.writerows(_safe(_row(customer, first.get(customer.pk))) for customer in given)
-    return out.getvalue().encode(code, errors="replace") if code != "cp932" else _shift_jis(out.getvalue())
-
-
-def _shift_jis(text: str) -> bytes:
-    mark = MISSING.encode("cp932")
-    return b"".join(_letter(letter, mark) for letter in text)
-
-
-def _letter(letter: str, mark: bytes) -> bytes:
-    try:
-        return letter.encode("cp932")
-    except UnicodeEncodeError:
-        return mark
+    return encoded(out.getvalue(), code)
 
 
 def _row(customer: Customer, contact: Contact | None) -> Iterator[Any]:

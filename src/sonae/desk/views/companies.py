@@ -20,6 +20,10 @@ from sonae.customers.views.opening import actor_of, seen
 from sonae.customers.watching import live_grants
 from sonae.desk.diagnoses import amount, begun_of, facts_of, newest_of, results_of, sheets_of
 from sonae.desk.timeline import SHOWN, stream
+from sonae.leads import inbox
+from sonae.leads.keys import shown_number
+from sonae.leads.models import ASKS_NAMES
+from sonae.leads.wording import origin_of
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now
@@ -94,10 +98,29 @@ def company(request: HttpRequest, pk: UUID) -> HttpResponse:
         "show": show,
         "shown": [(name, title) for name, title in SHOWN.items() if name != "looks" or actor.may("audit.see")],
         "back": Wanted.back(request.GET.get("list", "")).query(),
+        **_came(actor, customer),
         "grants": live_grants(customer, now()).count() if actor.agency_id == customer.agency_id else None,
         **_may(actor, customer),
     }
     return render(request, "desk/company.html", context)
+
+
+def _came(actor: Actor, customer: Customer) -> dict[str, Any]:
+    """What it said it wants, what brought it, and its requests: for the agency's own people."""
+    if not actor.may("leads.see") or customer.agency_id != actor.agency_id:
+        return {}
+    return {
+        "intents": customer.intents.order_by("said_at"),
+        "origins": [
+            (title, rows)
+            for title, came in (("はじめ", customer.source_first), ("最後", customer.source_last))
+            if (rows := origin_of(came))
+        ],
+        "requests": [
+            (lead, shown_number(lead.number), ASKS_NAMES[lead.kind])
+            for lead in inbox.own(actor).filter(customer_id=customer.pk).order_by("-received_at")[:5]
+        ],
+    }
 
 
 def _may(actor: Actor, customer: Customer) -> dict[str, bool]:
