@@ -15,6 +15,8 @@ from tests.browser.sender import Sender
 
 DATABASE = "sonae.sqlite3"
 
+LEAK = "property=no&malicious=no&shield=none"
+"""Answers about a leak that differ from state to state in what follows."""
 PLACES = {
     "first": "/",
     "emergency": "/higai/",
@@ -26,6 +28,23 @@ PLACES = {
     "incident-sized": "/jiko/web_intrusion/?industry=G&employees=40",
     "incident-ticked": "/jiko/missent_mail/?done=pause&done=bulk&industry=I&employees=12",
     "incident-error": "/jiko/lost_media/?industry=&employees=abc",
+    "duty-check": "/tools/kigen/",
+    "duty-check-number": "/tools/kigen/?entity=number",
+    "duty-check-report": f"/tools/kigen/?{LEAK}&sensitive=yes&persons=120&whose=held&known-text=きのう",
+    "duty-check-open": f"/tools/kigen/?{LEAK}&sensitive=unknown&persons=不明&whose=unknown&known-text=きょう",
+    "duty-check-late": f"/tools/kigen/?{LEAK}&sensitive=yes&persons=1&whose=handed&known=2026-09-20",
+    "duty-check-none": f"/tools/kigen/?{LEAK}&sensitive=no&persons=3&whose=own&known=2026-11-20",
+    "duty-check-error": f"/tools/kigen/?{LEAK}&persons=たくさん&known=2026-02-30",
+    "duties": "/tools/todokede/",
+    "duties-chosen": "/tools/todokede/?type=medical&type=my_number_handler&type=critical_operator&type=processor",
+    "duties-error": "/tools/todokede/?type=nothing",
+    "interruption": "/tools/teishi/",
+    "interruption-filled": "/tools/teishi/?profit=3千万&costs=１億２千万&per=year&days=7&part=80&wait=12&sales=5億",
+    "interruption-error": "/tools/teishi/?profit=たくさん&costs=-1&per=&days=999&part=&wait=半日",
+    "quote-check": "/tools/mitsumori/",
+    "quote-check-filled": "/tools/mitsumori/?computers=2&servers=1&price=520万&tax=in",
+    "quote-check-band": "/tools/mitsumori/?computers=12&servers=2&price=&tax=unknown",
+    "quote-check-error": "/tools/mitsumori/?computers=たくさん&servers=&price=-5&tax=",
     "nicter": "/data/nicter/",
     "cases": "/jirei/",
     "cases-none": "/jirei/?industry=I&entry=vpn",
