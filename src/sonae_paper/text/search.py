@@ -232,10 +232,14 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
 def snippet(document: Document, words: frozenset[str]) -> tuple[Piece, ...]:
     """The line to show: of the summary or the body, whichever has the word first, from near its first place."""
     for text in (document.summary, document.body):
-        line = " ".join(text.split())
+        line = _one_line(text)
         if places := spans(line, words):
             return marked(_window(line, places[0][0]), words)
-    return marked(_window(" ".join((document.summary or document.body).split()), 0), words)
+    return marked(_window(_one_line(document.summary or document.body), 0), words)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).replace("。 ", "。")
 
 
 def _window(line: str, place: int) -> str:

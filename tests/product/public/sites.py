@@ -73,6 +73,7 @@ class Walk:
 
 def walk(visitor: Any, start: str) -> Walk:
     """Every page that can be reached by links from one, with the places within pages that links name."""
+    visitor.raise_request_exception = False
     seen, found = {start}, Walk()
     ahead: deque[tuple[str, str]] = deque([("", start)])
     places: list[tuple[str, str, str]] = []

@@ -11,11 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from sonae.accounts.profile import AgencyProfile
 from sonae.accounts.site import house_of
+from sonae.leads.asked import Question
 from sonae.public.reading.texts import Text, text, texts
+from sonae.tenancy.scope import within
 from sonae.web.errors import not_found
 
 FOLDER = "qa"
@@ -27,6 +30,7 @@ class Published:
 
     slug: str
     title: str
+    text: str
     answer: str
     day: date
 
@@ -45,8 +49,15 @@ class Group:
 
 
 def published_questions(house: AgencyProfile | None) -> tuple[Published, ...]:
-    """What an agency has answered for everybody, the newest first; nothing yet: no room keeps such answers."""
-    return ()
+    """What an agency has answered for everybody, the newest first."""
+    if house is None:
+        return ()
+    with within(house.agency_id):
+        found = Question.objects.filter(agency_id=house.agency_id, published_at__isnull=False)
+        return tuple(
+            Published(each.slug, each.title, each.text, each.answer, localdate(each.published_at))
+            for each in found.order_by("-published_at", "slug")
+        )
 
 
 def groups(questions: Iterable[Text]) -> tuple[Group, ...]:

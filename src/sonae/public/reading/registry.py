@@ -12,10 +12,12 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
+from sonae.public.reading.markdown import plain
 from sonae.public.reading.places import PLACES
 from sonae.public.reading.texts import Text, texts
 from sonae.web.facts import facts
@@ -23,6 +25,7 @@ from sonae_core.packs.cases import Case, PublishedCase
 from sonae_core.packs.duties import Duty
 from sonae_core.packs.library import load_library
 from sonae_core.packs.playbooks import Playbook
+from sonae_core.playbook.duties import EVERYBODY
 
 
 class Kind(StrEnum):
@@ -69,6 +72,7 @@ class Page:
     kind: Kind
     reviewed: date
     args: tuple[tuple[str, str], ...] = ()
+    query: str = ""
     fragment: str = ""
     body: str = ""
     """What the search reads beyond title and summary."""
@@ -91,8 +95,9 @@ class Page:
 
     def address(self) -> str:
         """Where it stands on the site that is being read."""
+        query = f"?{self.query}" if self.query else ""
         fragment = f"#{self.fragment}" if self.fragment else ""
-        return f"{reverse(self.name, kwargs=dict(self.args))}{fragment}"
+        return f"{reverse(self.name, kwargs=dict(self.args))}{query}{fragment}"
 
 
 @lru_cache(maxsize=1)
@@ -140,11 +145,11 @@ def _of_text(text: Text, kind: Kind, name: str, arg: str, parent: str) -> Page:
     return Page(
         name=name,
         title=text.title,
-        summary=" ".join(text.summary),
+        summary="".join(text.summary),
         kind=kind,
         reviewed=text.reviewed,
         args=((arg, text.slug),),
-        body=text.plain,
+        body="\n".join(f"{section.title}\n{plain(section.raw)}" for section in text.sections),
         words=" ".join(text.head.keywords),
         parent=parent,
     )
@@ -219,9 +224,15 @@ def _duties() -> Iterator[Page]:
             summary=duty.what,
             kind=Kind.DUTY,
             reviewed=duty.as_of,
-            fragment=duty.id,
+            query=_shown_by(duty),
+            fragment=f"duty-{duty.id}",
             body=_told(duty),
         )
+
+
+def _shown_by(duty: Duty) -> str:
+    """The question by which the page of duties shows it; what everybody has to do is always there."""
+    return "" if EVERYBODY in duty.applies_to else urlencode({"type": duty.applies_to[0]})
 
 
 def _told(duty: Duty) -> str:

@@ -28,7 +28,7 @@ from sonae_core.values.errors import InputError
 from sonae_core.values.reading import Identifier, Name, Strict, read, wrong
 
 _PARTS = re.compile(r"\A---\n(?P<head>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
-_FILE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_FILE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
 class Check(Strict):

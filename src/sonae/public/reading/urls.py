@@ -9,8 +9,8 @@ from sonae.public.reading import cards, crawling, finding, glossary, news, qa
 from sonae.web.access import for_everybody
 
 urlpatterns = [
-    path("qa/", for_everybody(qa.listed), name="qa"),
-    path("qa/<slug:slug>/", for_everybody(qa.one), name="qa-one"),
+    path("qa/", for_everybody(kept(qa.published_questions)(qa.listed)), name="qa"),
+    path("qa/<slug:slug>/", for_everybody(kept(qa.published_questions)(qa.one)), name="qa-one"),
     path("yougo/", for_everybody(kept()(glossary.page)), name="glossary"),
     path("kensaku/", for_everybody(finding.page), name="search"),
     path("oshirase/", for_everybody(kept()(news.listed)), name="news"),
