@@ -14,6 +14,7 @@ from sonae_core.measures.company import cost
 from sonae_core.packs.measures import Measure
 from sonae_core.packs.playbooks import PHASES
 from sonae_core.packs.statistics import Ranking
+from sonae_core.profile.exposure import Situation
 from sonae_paper.text.covering import STANDINGS
 from sonae_paper.text.effects import effect_on
 from sonae_paper.text.labels import WHO
@@ -26,26 +27,27 @@ ICONS = {Standing.PAID: "check", Standing.CONDITIONAL: "circle-help", Standing.N
 
 def checks(text: Text, kind: str, firm: Firm, ticked: Sequence[str]) -> list[dict[str, Any]]:
     """The lines to tick, each with the price of its measure at a company of that size and what it changes."""
+    company = situation(firm.rounded)
     return [
-        {"check": check, "ticked": check.id in ticked, **_measure(check.measure, kind, firm)}
+        {"check": check, "ticked": check.id in ticked, **_measure(check.measure, kind, company)}
         for check in text.head.checks
     ]
 
 
-def _measure(name: str | None, kind: str, firm: Firm) -> dict[str, Any]:
+def _measure(name: str | None, kind: str, company: Situation) -> dict[str, Any]:
     if name is None:
         return {"measure": None}
     measure = pack().measures[name]
     return {
         "measure": measure,
-        "price": _price(measure, firm),
+        "price": _price(measure, company),
         "effect": effect_on(measure, pack().scenarios[kind], pack()),
     }
 
 
-def _price(measure: Measure, firm: Firm) -> str:
+def _price(measure: Measure, company: Situation) -> str:
     """What it costs, to two digits: prices of the packs are ranges, and no offer."""
-    found = cost(situation(firm.rounded), measure)
+    found = cost(company, measure)
     named = (("初めに", found.one_off), ("毎年", found.yearly))
     money = "、".join(f"{when}{about_yen(yen)}" for when, yen in named if yen) or "お金はかかりません"
     return money + (f"。自社の作業{found.person_days:g}日" if found.person_days else "")
