@@ -89,17 +89,17 @@ def _thread(one: Life, scale: _Scale, y: float, today: date) -> tuple[list[str],
     name = fitted(one.name, scale.width, _SIZE)
     drawn = [label(max(0.0, min(start, scale.width - text_width(name, _SIZE))), y + 8, name, size=_SIZE), sewn]
     ends: list[float] = []
+    words = []
     for knot in one.knots:
-        x, text = scale.x(knot.place), f"{knot.when} {knot.what}"
-        text = fitted(text, scale.width - 8, _SIZE)
+        x, text = scale.x(knot.place), fitted(f"{knot.when} {knot.what}", scale.width - 8, _SIZE)
         left = max(min(x - 6, scale.width - text_width(text, _SIZE)), 0.0)
         lane = next((at for at, end in enumerate(ends) if left >= end + 14), len(ends))
         ends[lane : lane + 1] = [left + text_width(text, _SIZE)]
         under = along + 26 + lane * _LANE
         drawn.append(line(x, along, x, under - 11, stroke=INSURED, stroke_width=1))
         drawn.append(tag("circle", cx=x, cy=along, r=6, fill=PAPER, stroke=INSURED, stroke_width=2.5))
-        drawn.append(_words(left, under, text))
-    return drawn, along + 26 + (len(ends) - 1) * _LANE + _GAP
+        words.append(_words(left, under, text))
+    return [*drawn, *words], along + 26 + (len(ends) - 1) * _LANE + _GAP
 
 
 def _words(left: float, y: float, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Attack traffic in short: what was observed by year, and what each observed address receives."""
+"""Attack traffic in short: what each observed address receives, which is what may be compared over the years."""
 
 from __future__ import annotations
 
@@ -6,61 +6,50 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sonae.web.facts import facts
-from sonae_core.packs.facts import Confidence, Fact
 from sonae_paper.charts.chart import Chart
-from sonae_paper.charts.statistics import published
-from sonae_paper.text.numbers import rounded, spoken_count
+from sonae_paper.charts.statistics import stitches
+from sonae_paper.text.numbers import spoken_count
+from sonae_paper.text.series import Comparison, comparison, seconds_between
 
 TOTAL, PER_ADDRESS = "nicter_published", "nicter_per_address"
-FIRST_YEAR = "2014"
-"""Where the comparison of the agency's page begins."""
-_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True)
 class Observed:
-    """Figures and drawings. ``unsure``: whether the comparison rests on a figure that was not read at its source."""
+    """The newest year, beside the first one whose source was read."""
 
     wide: Chart
     narrow: Chart
+    compared: Comparison
+    years: int
     first: str
     last: str
-    years: int
     total: str
-    times: int
-    each: str
     every: int
     """Seconds between two packets at one address."""
-    unsure: bool
     is_: str
     is_not: str
     source: str
+    as_of: str
 
 
 @lru_cache(maxsize=1)
 def observed() -> Observed:
-    """Of the newest year in the packs."""
+    """From the packs."""
     pack = facts()
-    points = pack.series[PER_ADDRESS].points
-    last = max(points)
-    then, now = (pack.fact(str(points[year])) for year in (FIRST_YEAR, last))
-    total = pack.fact(str(pack.series[TOTAL].points[last]))
+    compared, series = comparison(pack, PER_ADDRESS), pack.series[TOTAL]
+    total = pack.fact(str(series.points[str(compared.last_year)]))
     return Observed(
-        wide=published(pack, TOTAL, prefix="nicter", width=540),
-        narrow=published(pack, TOTAL, prefix="nicter-s", width=284),
-        first=FIRST_YEAR,
-        last=last,
-        years=int(last) - int(FIRST_YEAR),
+        wide=stitches(pack, PER_ADDRESS, prefix="nicter", width=540),
+        narrow=stitches(pack, PER_ADDRESS, prefix="nicter-s", width=284),
+        compared=compared,
+        years=compared.last_year - compared.first_year,
+        first=spoken_count(compared.first.point, "パケット"),
+        last=spoken_count(compared.last.point, "パケット"),
         total=spoken_count(total.point, "パケット"),
-        times=rounded(now.point / then.point),
-        each=spoken_count(rounded(now.point), "パケット"),
-        every=rounded(_YEAR / now.point),
-        unsure=_is_unsure(then) or _is_unsure(now),
-        is_=pack.series[TOTAL].what_it_is,
-        is_not=pack.series[TOTAL].what_it_is_not,
+        every=seconds_between(compared.last.point),
+        is_=series.what_it_is,
+        is_not=series.what_it_is_not,
         source=total.source.title if total.source else "",
+        as_of=f"{total.as_of.year}年{total.as_of.month}月",
     )
-
-
-def _is_unsure(fact: Fact) -> bool:
-    return fact.confidence is Confidence.UNVERIFIED
