@@ -10,7 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sonae.accounts.profile import DRAFT_DAYS
+from sonae.accounts.site import house_of
 from sonae.assessments.sheet import pack
+from sonae.leads.newsletters import OPEN_FOR
+from sonae.leads.taking import TAKEN_FOR
 from sonae.web.errors import not_found
 from sonae_core.packs.facts import Confidence
 from sonae_core.packs.library import Library, load_library
@@ -136,7 +140,13 @@ def method(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept, for how long, who sees it."""
-    return render(request, "public/privacy.html")
+    house = house_of(request)
+    context = {
+        "draft_days": DRAFT_DAYS if house is None else house.draft_days,
+        "link_days": TAKEN_FOR.days,
+        "confirm_days": OPEN_FOR.days,
+    }
+    return render(request, "public/privacy.html", context)
 
 
 @require_safe
