@@ -19,7 +19,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="run tests marked full too, and count every skip as a failure")
 
 
-LONGEST = ("test_both_databases.py", "test_a_killed_sender_forgets_no_mail.py")
+LONGEST = ("test_no_request_is_lost.py", "test_both_databases.py", "test_a_killed_server_loses_nothing.py")
 """Begun first, so that no process works alone at the end."""
 
 

@@ -16,10 +16,11 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tests.product.outbox.mailserver import Post
@@ -39,6 +40,8 @@ class Running:
     more: dict[str, str] = field(default_factory=dict)
     senders: int = 1
     """How many at once; the last one is the one that is killed."""
+    program: str = PROGRAM
+    demo: str = "--no-demo"
     web: Server | None = None
     sender: subprocess.Popen[bytes] | None = None
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -51,12 +54,12 @@ class Running:
         return {"SONAE_MAIL": mail, "SONAE_MAIL_FROM": "sonae@desk.invalid", "SONAE_LOG": "error", **self.more}
 
     def start_web(self) -> None:
-        self.web = Server(self.data, "--no-demo", "--no-work", "--workers", "1", program=PROGRAM, **self.environment)
+        self.web = Server(self.data, self.demo, "--no-work", "--workers", "1", program=self.program, **self.environment)
         self.up.set()
 
     def start_sender(self) -> None:
         self.sender = subprocess.Popen(
-            [sys.executable, "-P", "-m", PROGRAM, "sender"],
+            [sys.executable, "-P", "-m", self.program, "sender"],
             cwd=ROOT,
             env=environment(self.data, **self.environment),
             stdin=subprocess.DEVNULL,
@@ -110,22 +113,23 @@ class Running:
 
     def subjects(self) -> Counter[int]:
         """How many rows each number has."""
-        return Counter(int(subject) for subject in self._rows("SELECT subject FROM outbox_mail"))
+        return Counter(int(subject) for (subject,) in self.rows("SELECT subject FROM outbox_mail"))
 
     def _count(self, statement: str) -> int:
-        return int(self._rows(statement)[0])
+        return int(self.rows(statement)[0][0])
 
-    def _rows(self, statement: str) -> list[str]:
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """What the database answers."""
         address = self.more.get("DATABASE_URL")
         if address is None:
             with closing(sqlite3.connect(self.data / "sonae.sqlite3", timeout=20)) as connection:
-                return [row[0] for row in connection.execute(statement)]
+                return list(connection.execute(statement))
         import psycopg
 
         parts = urlsplit(address)
         with psycopg.connect(host=unquote(parts.hostname or ""), user=parts.username, dbname="sonae") as connection:
             connection.execute("SELECT set_config('sonae.unscoped', 'on', true)")
-            return [row[0] for row in connection.execute(statement)]
+            return list(connection.execute(statement))
 
 
 class Sender(threading.Thread):
@@ -145,10 +149,14 @@ class Sender(threading.Thread):
         for value in range(self.first, self.first + self.enough):
             form = walker.token()
             self.attempted.add(value)
-            while not self._tries(walker, lambda: walker.send(self.path, {"value": str(value)}, form)):  # noqa: B023
+            while not self._tries(walker, lambda: self.submit(walker, value, form)):  # noqa: B023
                 pass
             self.acknowledged.append(value)
         walker.forget()
+
+    def submit(self, walker: Walker, value: int, form: str) -> None:
+        """Send it; NotShownError where its success was not shown."""
+        walker.send(self.path, {"value": str(value)}, form)
 
     def _tries(self, walker: Walker, act: Callable[[], object]) -> bool:
         assert self.site.up.wait(PATIENCE)
@@ -192,15 +200,25 @@ def run(
     path: str = "/futsu/",
     amid: Callable[[], bool] = lambda: True,
 ) -> Verdict:
-    """So many submissions by four visitors, a part killed at each of so many random moments, then the sets.
+    """So many submissions by four visitors, a part killed at each of so many random moments, then the sets."""
+    visitors = [Sender(site, 1_000_000 + SPACE * n, submissions // VISITORS, path) for n in range(VISITORS)]
+    go_through(site, visitors, kills, seed, amid)
+    return _verdict(site, visitors)
 
-    ``amid`` holds a kill back until it is true.
-    """
+
+def go_through(
+    site: Running,
+    visitors: Sequence[Sender],
+    kills: list[str],
+    seed: int,
+    amid: Callable[[], bool] = lambda: True,
+) -> None:
+    """Until every submission was acknowledged and every mail has left. ``amid`` holds a kill back until it is true."""
+    submissions = sum(each.enough for each in visitors)
     chance = random.Random(seed)  # noqa: S311
     site.start_web()
     for _ in range(site.senders):
         site.start_sender()
-    visitors = [Sender(site, 1_000_000 + SPACE * n, submissions // VISITORS, path) for n in range(VISITORS)]
     for visitor in visitors:
         visitor.start()
     moments = sorted(chance.randrange(submissions // 20, submissions * 19 // 20) for _ in kills)
@@ -217,10 +235,9 @@ def run(
         _wait(lambda: site.all_left(), 0.1)
     finally:
         site.end()
-    return _verdict(site, visitors)
 
 
-def _shown(visitors: list[Sender]) -> int:
+def _shown(visitors: Sequence[Sender]) -> int:
     """How many were acknowledged so far."""
     assert all(each.is_alive() or len(each.acknowledged) == each.enough for each in visitors), "a visitor broke down"
     return sum(len(each.acknowledged) for each in visitors)

@@ -21,6 +21,8 @@ class Walker:
     def __init__(self, address: str, data: Path, link: str = "") -> None:
         self.address = address
         self.link = link
+        self.headers: dict[str, str] = {}
+        """Sent along with everything."""
         key = (data / "keys" / "signing").read_text(encoding="ascii").strip()
         self._signer = signing.TimestampSigner(key=key, salt="sonae.web.form")
         self._connection: http.client.HTTPConnection | None = None
@@ -66,7 +68,8 @@ class Walker:
         return text
 
     def _ask(self, method: str, path: str, body: str | None) -> tuple[int, http.client.HTTPMessage, str]:
-        headers = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
+        form = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
+        headers = {**self.headers, **form}
         try:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=30)
