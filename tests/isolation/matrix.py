@@ -95,7 +95,13 @@ INTRODUCED = ("name", "kana", "title", "qualifications", "since", "introduction"
 """What they say of the people it introduces."""
 CUSTOMERS = "okyakusama/"
 """Under it ``pk`` is a customer."""
-ALIASES = {"company": "customer", "part": "membership", "factor": "authenticator"}
+ALIASES = {
+    "company": "customer",
+    "part": "membership",
+    "factor": "authenticator",
+    "lead": "request",
+    "template": "replytemplate",
+}
 """What varies in addresses under another name than its model's."""
 KNOWN: dict[str, Any] = {
     "slug": VICTIM,

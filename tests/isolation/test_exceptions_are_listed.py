@@ -35,6 +35,8 @@ ALL_AGENCIES = {
     "desk/views/operating.py:help_agency": "the operator goes where an owner has asked for help, by that grant",
     "desk/views/operating.py:home": "which owners have asked this operator for help",
     "desk/views/operating.py:standings": "the operator sees counts of every agency, and no row",
+    "leads/reconciling.py:due": "a scan finds requests of every agency whose reply did not leave",
+    "leads/retention.py:due": "a scan finds requests of every agency whose time is over",
     "outbox/delivery.py:_try": "the sender works for everybody, one mail at a time",
     "outbox/delivery.py:claim": "the sender works for everybody, one mail at a time",
     "outbox/delivery.py:extend": "the sender works for everybody, one mail at a time",

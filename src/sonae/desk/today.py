@@ -14,6 +14,9 @@ from django.utils import timezone
 from sonae.assessments.models import Draft
 from sonae.customers.actions import UNDO
 from sonae.customers.models import Customer
+from sonae.leads.inbox import own
+from sonae.leads.models import ASKS_NAMES, OPEN_CODES
+from sonae.leads.promises import promise_of
 from sonae.outbox.models import Mail, State
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Grant
@@ -52,7 +55,7 @@ class Group:
 
 
 def groups(actor: Actor, at: datetime, *, everybody: bool) -> list[Group]:
-    """Mails first, then by date, then what has none."""
+    """What is late and mails first, then by date, then what has none."""
     mails = list(_mails(actor, at))
     dated = sorted((*_ends(actor, at), *_vanish(actor, at, everybody)), key=lambda todo: (todo.due, todo.who))
     free = [
@@ -60,10 +63,12 @@ def groups(actor: Actor, at: datetime, *, everybody: bool) -> list[Group]:
         ("「わからない」を確かめる", _open(actor, everybody)),
         ("診断がまだの新しいお客様", _new(actor, at, everybody)),
     ]
+    asked = list(_asked(actor, at, everybody))
     found = [
+        Group("返信の約束を過ぎた資料請求", [todo for todo in asked if todo.late][:MOST], late=True),
         Group("送れなかったメール", [todo for todo in mails if todo.late], late=True),
         Group("送る前のメール", [todo for todo in mails if not todo.late]),
-        *_by_day(dated, timezone.localtime(at).date()),
+        *_by_day([*(todo for todo in asked if not todo.late), *dated], timezone.localtime(at).date()),
         *(Group(title, rows[:MOST], more=len(rows) > MOST) for title, rows in free),
     ]
     return [group for group in found if group.rows]
@@ -74,6 +79,21 @@ def _by_day(todos: list[Todo], today: date) -> Iterator[Group]:
     for day in sorted({todo.due for todo in todos if todo.due is not None}):
         title = f"{words.get(day, '')} {short_date(day)}".strip()
         yield Group(title, [todo for todo in todos if todo.due == day])
+
+
+def _asked(actor: Actor, at: datetime, everybody: bool) -> Iterator[Todo]:
+    """Visitors who wait for an answer, by the day on which it was promised."""
+    if not actor.may("leads.see"):
+        return
+    rows = own(actor).filter(state__in=OPEN_CODES).order_by("promised_at")
+    if not everybody:
+        rows = rows.filter(Q(assigned_id=actor.membership_id) | Q(assigned__isnull=True))
+    for lead in rows.defer("typed", "message", "search_key")[: MOST * 2]:
+        promise = promise_of(lead.promised_at, at)
+        due = timezone.localtime(lead.promised_at)
+        what = f"{ASKS_NAMES[lead.kind]}に返信する"
+        link = reverse("lead", args=[lead.pk])
+        yield Todo(str(lead), link, what, promise.words, "資料請求", due.date(), late=promise.late)
 
 
 def _mails(actor: Actor, at: datetime) -> Iterator[Todo]:

@@ -29,6 +29,8 @@ from sonae_paper.sheets.cells import Cell, Table, columns, text, yen
 TERMS = "契約の有無にかかわらず、どなたにも無料でお出ししています。"
 """What the offer says publicly; kept with each line, as it was said then."""
 RULE = "special_benefit"
+DIAGNOSIS = "画面での診断"
+"""As the register calls what a visitor made on the site and let the agency have."""
 MANY = 5
 """Times in a year from which on the register points a recipient out: somebody should look."""
 

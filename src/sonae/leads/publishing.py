@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -40,11 +38,6 @@ class TellsError(Exception):
     def __init__(self, words: list[str]) -> None:
         super().__init__("、".join(words))
         self.words = words
-
-
-def published(agency: UUID) -> Any:
-    """What everybody may read, the newest first."""
-    return Question.objects.filter(agency_id=agency, published_at__isnull=False).order_by("-published_at", "pk")
 
 
 @transaction.atomic

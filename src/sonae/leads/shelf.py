@@ -110,7 +110,7 @@ def publish(*, document: Document, public: bool, by: Actor, at: datetime) -> Non
 
 @transaction.atomic
 def withdraw(*, document: Document, by: Actor, at: datetime) -> None:
-    """Put it away: nobody is offered it any more. Whoever has a link to it can still take it."""
+    """Put it away: nobody is offered it any more, and links that were sent give it no longer."""
     held: Document = Document.objects.light().select_for_update().get(pk=document.pk)
     if held.withdrawn_at is not None:
         return

@@ -17,6 +17,7 @@ from sonae.tenancy.scope import within
 from sonae.web.clock import now
 from tests.factories.agencies import actor_of, make_member, make_person
 from tests.factories.customers import make_contact, make_customer, make_diagnosis
+from tests.factories.leads import make_request
 from tests.product.customers.conftest import at_the_desk
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,17 @@ def test_another_agency_has_other_things_to_do(stranger, customer, staff):
 def test_a_client_goes_to_their_company(agency, customer):
     client = at_the_desk(make_member(agency, Role.CLIENT, company_id=customer.pk))
     assert client.get(reverse("desk")).url == reverse("customers")
+
+
+def test_whoever_waits_for_an_answer_stands_there_and_late_ones_first(desk, agency):
+    make_request(agency, at=now(), company="約束の会社（架空）", promised_at=now() + timedelta(hours=30))
+    make_request(agency, at=now(), company="おくれた会社（架空）", promised_at=now() - timedelta(hours=1))
+    page = desk.get(reverse("desk")).content.decode()
+    assert "返信の約束を過ぎた資料請求 1件" in page
+    assert page.index("おくれた会社") < page.index("約束の会社")
+
+
+def test_what_somebody_else_answers_is_not_mine_to_do(desk, agency, manager):
+    make_request(agency, at=now(), company="人の会社（架空）", assigned=manager, state="working")
+    assert "人の会社" not in desk.get(reverse("desk")).content.decode()
+    assert "人の会社" in desk.get(reverse("desk"), {"all": "1"}).content.decode()

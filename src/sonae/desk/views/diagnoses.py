@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,8 @@ from sonae.audit.actions import looked
 from sonae.customers.models import Customer
 from sonae.customers.views.opening import actor_of, changes, seen
 from sonae.desk.diagnoses import amount
+from sonae.leads.benefits import DIAGNOSIS, given_to_customer
+from sonae.leads.offers import Gift
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now
 from sonae.web.errors import not_found
@@ -62,7 +65,9 @@ def hand_over(request: HttpRequest, customer: Customer) -> HttpResponse:
     if request.POST.get("sure") != "yes":
         return _showing(request, customer, draft, text)
     try:
-        actions.hand_over(draft=draft, company=customer, by=actor_of(request), at=now())
+        with transaction.atomic():
+            actions.hand_over(draft=draft, company=customer, by=actor_of(request), at=now())
+            given_to_customer(customer=customer, kind=Gift.DIAGNOSIS, title=DIAGNOSIS, by=actor_of(request), at=now())
     except actions.HandedOverError:
         return _asking(request, customer, text, UNKNOWN)
     return HttpResponseRedirect(reverse("customer", args=[customer.pk]))

@@ -1,4 +1,4 @@
-"""A request becomes a customer in two steps, finds the one that is there, takes along what it knows, and can be undone."""
+"""A request becomes a customer in two steps, finds the one that is there, takes along what it knows; and back."""
 
 from __future__ import annotations
 

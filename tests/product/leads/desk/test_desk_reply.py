@@ -1,4 +1,4 @@
-"""A reply leaves through the gate, can be undone, and the request counts as answered only as long as one is on its way."""
+"""A reply leaves through the gate and can be undone; the request is answered only while one is on its way."""
 
 from __future__ import annotations
 
