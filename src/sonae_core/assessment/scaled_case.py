@@ -16,6 +16,7 @@ import numpy as np
 from sonae_core.packs.cases import Case, CaseRow
 from sonae_core.packs.shapes import Industry
 from sonae_core.packs.snapshot import Pack
+from sonae_core.packs.threats import ScenarioLine
 from sonae_core.profile.answers import read_answers
 from sonae_core.profile.company import Company
 from sonae_core.profile.exposure import Between, Situation
@@ -116,7 +117,7 @@ def _bounds(pack: Pack, case: Case) -> tuple[Size, ...]:
 
 
 def _means(pack: Pack, case: Case, size: Size, seed: int) -> Means:
-    """The mean of each cost line over the events of the scenario that escalate."""
+    """The mean of each cost line over the events of the scenario that escalate and have it."""
     return _kept_means(pack, case.id, Size(size.industry, size.employees, size.persons), seed)
 
 
@@ -126,7 +127,13 @@ def _kept_means(pack: Pack, case_id: str, size: Size, seed: int) -> Means:
     maker = EventMaker(situation_of(pack, case, size), pack.scenarios[case.scenario], seed)
     shares = list(zip(maker.states, maker.state_shares, strict=True))
     found = [share * maker.escalated(state).amounts.mean(axis=1) for state, share in shares if share > 0]
-    return dict(zip((line.id for line in maker.lines), np.sum(found, axis=0).tolist(), strict=True))
+    means = np.sum(found, axis=0).tolist()
+    return {e.line: mean / _chance(pack, e) for e, mean in zip(maker.entries, means, strict=True)}
+
+
+def _chance(pack: Pack, entry: ScenarioLine) -> float:
+    """How often a line arises at all; of a case it is known that its lines did, so means are over such events."""
+    return pack.point(entry.probability) if entry.probability is not None else 1.0
 
 
 def _row(pack: Pack, row: CaseRow, here: list[Means], there: list[Means]) -> ScaledRow:

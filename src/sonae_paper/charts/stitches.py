@@ -13,6 +13,8 @@ from sonae_paper.text.numbers import short_count, spoken_count
 _SIZE = 12.0
 _LARGE = 14.0
 _TOP = 40.0
+_BOLD = 1.12
+"""How much broader bold letters are."""
 _ROOM = 10.0
 """Above a column, for its figure."""
 _NOTHING = "発表なし"
@@ -119,7 +121,7 @@ def _figures(columns: Sequence[_Column], bottom: float, unit: str, width: int) -
         ends = column in (columns[-1], columns[0])
         text = short_count(column.value, unit if column is columns[-1] else "")
         size = _LARGE if ends else _SIZE
-        half = text_width(text, size) / 2
+        half = text_width(text, size) * (_BOLD if ends else 1) / 2
         middle = min(max(column.x, half), width - half)
         left, right = middle - half, middle + half
         below = max(c.high for c in columns if c.x + c.wide / 2 > left and c.x - c.wide / 2 < right)

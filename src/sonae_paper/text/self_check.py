@@ -9,7 +9,7 @@ from sonae_core.assessment.self_check import BEST, LEVELS, SelfCheck, Step
 from sonae_paper.text.labels import UNKNOWN
 
 LEVEL_WORDS: Mapping[int, str] = MappingProxyType(
-    {1: "していない", 2: "一部だけしている", 3: "決めて、している", 4: "見直しも続けている"}
+    {1: "していない", 2: "一部している", 3: "全体でしている", 4: "見直している"}
 )
 """What one says of oneself."""
 LEVEL_MEANINGS: Mapping[int, str] = MappingProxyType(
@@ -24,7 +24,7 @@ LEVEL_MEANINGS: Mapping[int, str] = MappingProxyType(
 
 
 def level_words(level: int | None) -> str:
-    """「4段階の2、一部だけしている」; わからない where nobody knows."""
+    """「4段階の2、一部している」; わからない where nobody knows."""
     return UNKNOWN if level is None else f"{len(LEVELS)}段階の{level}、{LEVEL_WORDS[level]}"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ from sonae_core.packs import load
 from sonae_core.packs.cases import Case
 
 PACK = load()
+ROOT = Path(__file__).resolve().parents[3]
 CASES = [pytest.param(case, id=case.id) for case in PACK.cases.values()]
 FEW = settings(max_examples=12, deadline=None)
 PEOPLE = st.integers(0, 2000)
@@ -101,10 +104,19 @@ def test_the_loss_of_standing_still_needs_sales_and_follows_them() -> None:
 
 
 def test_the_worked_example_of_the_explanation() -> None:
-    case = PACK.cases["hospital_shared_backup"]
+    case, page = PACK.cases["hospital_shared_backup"], (ROOT / "docs/explanation/scaled-cases.md").read_text("utf-8")
     found = scaled(case, 28, 3000, 500_000_000)
-    assert [round(row.yen.point, -4) for row in found.rows] == [8_950_000, 1_120_000, 13_980_000]
-    assert round(found.total.point, -4) == 24_040_000
+    for line in (line for row in found.rows for line in row.lines):
+        ratio = "1" if line.ratio == 1 else f"{line.ratio:.3f}"
+        told = (
+            rf"\| {line.id} \| [\d,]+ \| [\d,]+ \| {ratio} \| {line.published / 1000:,.0f} \| {line.yen / 1000:,.0f} \|"
+        )
+        assert re.search(told, page), line
+    total = found.total
+    assert f"**{total.point / 1000:,.0f}**" in page
+    assert f"{total.low / 1e6:.1f} to {total.high / 1e6:.1f} million yen around {total.point / 1e6:.1f}" in page
+    assert found.interruption is not None
+    assert f"{found.interruption.point:,.0f} yen" in page
 
 
 @pytest.mark.parametrize("case", CASES)

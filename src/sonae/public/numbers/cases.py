@@ -181,11 +181,11 @@ def case(request: HttpRequest, case: str) -> HttpResponse:
 def _sources(case: Case | PublishedCase) -> list[dict[str, Any]]:
     """Each place where a figure of the case was read, once, with the remarks on it."""
     names = [*(row.yen for row in case.rows), case.total, case.until_work_resumed, case.until_restored]
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for fact in (facts().fact(str(name)) for name in names if name is not None):
         for source in (fact.source, *fact.sources):
             if source is not None:
-                entry = found.setdefault((source.title, fact.confidence.value), _source(fact, source))
+                entry = found.setdefault(source.title, _source(fact, source))
                 entry["notes"] |= {fact.note: None} if fact.note else {}
     return list(found.values())
 

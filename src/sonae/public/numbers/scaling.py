@@ -22,6 +22,7 @@ from sonae_paper.text.parts import in_step, shared_step
 
 NAMES = ("industry", "employees", "persons", "sales")
 WIDE, NARROW = 640, 284
+DESK = "call_centre"
 _SAME = 0.02
 """A cost line that changes by less is said to stay."""
 
@@ -81,6 +82,7 @@ def result(case: Case, size: Size, most: float) -> dict[str, Any]:
         "persons": "" if size.persons is not None else _guessed_persons(size),
         "interruption": None if found.interruption is None else _stop(found.interruption),
         "kept": _kept(found),
+        "desk": _desk(found),
         "moved": _moved(found),
     }
 
@@ -125,6 +127,11 @@ def _stop(lost: Between) -> dict[str, str]:
 def _kept(found: ScaledCase) -> list[str]:
     """Titles of the cost lines that the model does not change with size."""
     return [_title(line.id) for row in found.rows for line in row.lines if abs(line.ratio - 1) <= _SAME]
+
+
+def _desk(found: ScaledCase) -> str:
+    """What a telephone desk costs, which a small company may do without; empty where the case had none."""
+    return next((about_yen(line.yen) for row in found.rows for line in row.lines if line.id == DESK), "")
 
 
 def _moved(found: ScaledCase) -> list[tuple[str, str]]:
