@@ -15,6 +15,7 @@ from sonae.accounts.secrets import digest, new_secret
 from sonae.assessments.models import Run
 from sonae.audit.actions import record
 from sonae.leads import letters
+from sonae.leads.benefits import DIAGNOSIS, given_to
 from sonae.leads.consents import WORDINGS, wording
 from sonae.leads.forms import START_BOOK
 from sonae.leads.hours import promised_for
@@ -33,6 +34,7 @@ from sonae.leads.models import (
     Wish,
 )
 from sonae.leads.newsletters import ask as ask_to_confirm
+from sonae.leads.offers import Gift
 from sonae.outbox.actions import send
 from sonae.tenancy.models import Membership
 from sonae.tenancy.permissions import Role
@@ -75,6 +77,7 @@ def take(*, sent: Sent, house: AgencyProfile, address: Address, desk: str, at: d
     if sent.run is not None:
         copied = {name: getattr(sent.run, name) for name in _COPIED}
         SentDiagnosis.objects.create(agency_id=house.agency_id, request=request, draft_id=sent.run.draft_id, **copied)
+        given_to(request=request, kind=Gift.DIAGNOSIS, title=DIAGNOSIS, at=at)
     record(by=VISITOR, what="leads.received", on=request.record, at=at, after={"種類": ASKS_NAMES[request.kind]})
     if not sent.apart:
         welcome(request=request, house=house, address=address, desk=desk, at=at)
