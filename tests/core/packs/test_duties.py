@@ -132,3 +132,12 @@ def test_a_telephone_number_nobody_read_is_refused(packs: Workshop) -> None:
 def test_a_type_of_company_without_duties_is_refused(packs: Workshop) -> None:
     packs.edit("duties/duties.yaml", "applies_to: [eu_data]", "applies_to: [listed]")
     assert "eu_data" in packs.only().problem
+
+
+def test_every_sentence_of_desks_and_duties_is_whole():
+    """A number sign after a space begins a comment in YAML, and takes the rest of a sentence with it."""
+    said = [text for desk in LIBRARY.desks.values() for text in (desk.for_what, desk.does_not) if text]
+    said += [
+        text for duty in LIBRARY.duties.values() for text in (duty.trigger, duty.what, duty.by_when, duty.note) if text
+    ]
+    assert [text for text in said if not text.endswith("。")] == []
