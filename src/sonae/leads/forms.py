@@ -73,7 +73,8 @@ class RequestForm(forms.Form):
         if kind is Asks.DOCUMENTS:
             none = {"required": "資料を1つ以上選んでください。", "invalid_choice": "一覧から選んでください。"}
             add["documents"] = Several(label="資料", choices=documents, error_messages=none)
-        add["company"] = Line("会社名", 120, needed=kind is Asks.DOCUMENTS, autocomplete="organization")
+        trade = "個人事業の方は、屋号かお名前を書いてください。"
+        add["company"] = Line("会社名", 120, needed=kind is Asks.DOCUMENTS, hint=trade, autocomplete="organization")
         add["name"] = Line("お名前", 80, autocomplete="name")
         add["kana"] = Katakana("フリガナ", 80, needed=False)
         if asks_call:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sonae.leads.books import start_book
-from sonae.leads.models import Document, DownloadGrant
+from sonae.leads.models import Benefit, Document, DownloadGrant
 from sonae.tenancy.scope import within
 from tests.product.leads.conftest import ASKED
 
@@ -17,7 +17,7 @@ PDF = b"%PDF-1.7 invented"
 
 @pytest.fixture(autouse=True)
 def _a_quick_book(monkeypatch):
-    monkeypatch.setattr("sonae.leads.views.downloading.start_book", lambda _: PDF)
+    monkeypatch.setattr("sonae.leads.views.downloading.start_book", lambda *_: PDF)
 
 
 def make_document(agency, **more):
@@ -59,6 +59,16 @@ def test_a_press_gives_the_pdf_and_is_counted(site):
     assert used(site) == 1
 
 
+def test_what_was_given_stands_in_the_register_once(site):
+    site.asked()
+    link = site.link("shiryo")
+    for _ in range(2):
+        site.visitor.press(site.visitor.get(link), path=link)
+    with within(site.agency.pk):
+        given = Benefit.objects.get()
+        assert (given.title, given.recipient, given.for_everybody) == ("スタートブック", ASKED["company"], True)
+
+
 def test_each_chosen_document_has_its_button(site):
     document = make_document(site.agency)
     site.asked({**ASKED, "documents": ["startbook", str(document.pk)]})
@@ -75,6 +85,16 @@ def test_after_two_weeks_the_link_opens_nothing(site):
         DownloadGrant.objects.update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
     assert site.visitor.get(site.link("shiryo")).status_code == 410
     assert site.visitor.send(site.link("shiryo")).status_code == 410
+
+
+def test_a_document_that_was_put_away_is_not_given_any_more(site):
+    document = make_document(site.agency)
+    site.asked({**ASKED, "documents": [str(document.pk)]})
+    link = site.link("shiryo")
+    assert site.visitor.get(link).status_code == 200
+    with within(site.agency.pk):
+        Document.objects.update(published_at=None)
+    assert site.visitor.send(link).status_code == 410
 
 
 def test_a_link_opens_on_its_own_agencys_site_only(site, other_site):
@@ -101,4 +121,4 @@ def test_a_document_of_another_agency_cannot_be_chosen(site, other_site):
 
 @pytest.mark.full
 def test_the_book_without_a_diagnosis_is_about_an_invented_company(site):
-    assert start_book(site.asked()).startswith(b"%PDF")
+    assert start_book(site.asked(), datetime.now(UTC).date()).startswith(b"%PDF")

@@ -196,7 +196,9 @@ class _Page:
         )
 
     def _typed(self, name: str) -> Any:
-        return self.form.data.getlist(name) if name == "documents" else self.form.data.get(name, "")
+        if name == "documents":
+            return self.form.data.getlist(name)
+        return self.form.data.get(name, "").replace("\0", "\ufffd")  # which PostgreSQL keeps in no JSON
 
     def _address(self) -> HttpResponse:
         """The address of a postcode, filled in by the server for a browser without scripts. Nothing typed is lost."""
