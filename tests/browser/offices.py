@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.browser.server import ROOT
+from tests.browser.server import made
 
 _MAKE = """
 import django; django.setup()
@@ -54,24 +50,12 @@ value = lambda browser: browser.cookies[cookies.SESSION].value
 print(json.dumps({
     "cookie": cookies.SESSION, "owner": value(owner.browser), "shy": value(shy.browser),
     "guest": value(guest.browser), "boss": value(boss), "member": str(member.pk), "me": str(owner.member.pk),
-    "company": str(shown.pk), "office": str(office.pk), "person": str(people[0].pk), "fresh": fresh, "late": late, "known": known,
+    "company": str(shown.pk), "office": str(office.pk), "person": str(people[0].pk),
+    "fresh": fresh, "late": late, "known": known,
 }))
 """
 
 
 def make_office(folder: Path) -> dict[str, str]:
     """Secrets of sessions, ids, and the secrets of three invitations."""
-    environ = {
-        **os.environ,
-        "SONAE_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "sonae.config.settings",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-        "PYTHONUTF8": "1",
-    }
-    environ.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-c", _MAKE], cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return made(folder, _MAKE)

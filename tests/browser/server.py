@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -53,6 +54,24 @@ def serving(folder: Path, **more: str) -> Generator[str, None, None]:
             yield f"http://127.0.0.1:{port}"
         finally:
             _end(process)
+
+
+def made(folder: Path, code: str) -> dict[str, str]:
+    """What a program prints in its last line, as JSON: it fills the running site, in a process of its own beside it."""
+    environ = {
+        **os.environ,
+        "SONAE_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "sonae.config.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "PYTHONUTF8": "1",
+    }
+    environ.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def _free_port() -> int:
