@@ -40,11 +40,17 @@ PLACES = {
     "duties-error": "/tools/todokede/?type=nothing",
     "interruption": "/tools/teishi/",
     "interruption-filled": "/tools/teishi/?profit=3千万&costs=１億２千万&per=year&days=7&part=80&wait=12&sales=5億",
+    "interruption-estimated": "/tools/teishi/?sales=5億&industry=E&per=year&days=7&part=80&wait=12&profit=&costs=",
     "interruption-error": "/tools/teishi/?profit=たくさん&costs=-1&per=&days=999&part=&wait=半日",
     "quote-check": "/tools/mitsumori/",
     "quote-check-filled": "/tools/mitsumori/?computers=2&servers=1&price=520万&tax=in",
     "quote-check-band": "/tools/mitsumori/?computers=12&servers=2&price=&tax=unknown",
     "quote-check-error": "/tools/mitsumori/?computers=たくさん&servers=&price=-5&tax=",
+    "cover": "/hoken/",
+    "cover-one": "/hoken/?jiko=fraud_mail&himoku=forensics&plan=b",
+    "cover-none": "/hoken/?jiko=missent_mail&himoku=interruption",
+    "cover-error": "/hoken/?jiko=nothing&himoku=nothing&plan=z",
+    "contact-card": "/hoken/card/",
     "nicter": "/data/nicter/",
     "cases": "/jirei/",
     "cases-none": "/jirei/?industry=I&entry=vpn",
@@ -239,6 +245,26 @@ def _night(opened: Any, links: Links) -> None:
     opened.page.check("#tone-night", force=True)
 
 
+def _card_error(opened: Any, links: Links) -> None:
+    opened.to("/hoken/card/")
+    opened.page.fill("#f-vendor_phone", "たくさん")
+    opened.page.evaluate("document.querySelector('#f-company').removeAttribute('maxlength')")
+    opened.page.fill("#f-company", "長い名前" * 10)
+    _press(opened.page)
+
+
+def _card_sheet(opened: Any, links: Links) -> None:
+    opened.to("/hoken/card/")
+    for name, text in (
+        ("company", "みほん金属製作所（架空）"),
+        ("agency_phone", "03-0000-0000"),
+        ("name_1", "架空 直子"),
+    ):
+        opened.page.fill(f"#f-{name}", text)
+    with opened.page.expect_navigation():
+        opened.page.click("button[value=page]")
+
+
 def _form_expired(opened: Any, links: Links) -> None:
     opened.to("/shindan/")
     opened.page.evaluate("document.querySelector('[name=form]').value = 'old'")
@@ -260,6 +286,8 @@ ACTED: dict[str, Callable[[Any, Links], None]] = {
     "choices-unfolded": _unfolded,
     "steps-unfolded": _all_steps,
     "night": _night,
+    "contact-card-error": _card_error,
+    "contact-card-sheet": _card_sheet,
     "form-expired": _form_expired,
 }
 STATES = (*PLACES, *ACTED)

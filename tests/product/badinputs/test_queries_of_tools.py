@@ -14,7 +14,16 @@ LEAK = {
     "entity": "business", "sensitive": "yes", "property": "no", "malicious": "unknown", "persons": "1",
     "persons-unknown": "", "whose": "unknown", "shield": "none", "known": "2026-11-20", "known-text": "",
 }  # fmt: skip
-STOP = {"profit": "1億", "costs": "1億", "per": "year", "days": "3", "part": "100", "wait": "12", "sales": ""}
+STOP = {
+    "profit": "1億",
+    "costs": "1億",
+    "per": "year",
+    "days": "3",
+    "part": "100",
+    "wait": "12",
+    "sales": "",
+    "industry": "",
+}
 QUOTE = {"computers": "1", "servers": "1", "price": "100万", "tax": "in"}
 ASKED = [
     ("/tools/kigen/", LEAK),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sonae.web.facts import facts
+from sonae_paper.text.numbers import exact_yen
+
 pytestmark = pytest.mark.django_db
 PAGE = "/tools/teishi/"
 ASKED = {
@@ -69,6 +72,27 @@ def test_it_leads_to_the_whole_calculation(ask):
     assert 'href="/shindan/">会社全体の損害を調べる' in text(ask())
 
 
+def test_sales_and_industry_stand_in_for_what_is_not_known_and_say_so(ask):
+    known = {"profit": "", "costs": "", "sales": "7億3,000万", "industry": "E"}
+    shown = text(ask(**known))
+    fact = facts().fact("interruption_ratio_e")
+    assert exact_yen(int(2_000_000 * fact.point)) in shown, "a day of the model"
+    assert "売上と業種からの見積もりです" in shown
+    assert ">仮定</span>" in shown
+    assert fact.title in shown
+    assert "売上と業種からの見積もり" not in text(ask(sales="7億3,000万", industry="E")), "own figures come first"
+
+
+@pytest.mark.parametrize(
+    "missing", [{"profit": "", "costs": ""}, {"profit": "", "costs": "", "sales": "5億"}, {"profit": ""}, {"costs": ""}]
+)
+def test_what_is_missing_is_said_once(ask, missing):
+    page = ask(**missing)
+    assert page.status_code == 422
+    assert "直すところが1つあります" in text(page)
+    assert "合わせて入れてください" in text(page)
+
+
 @pytest.mark.parametrize(
     ("other", "told"),
     [
@@ -80,6 +104,7 @@ def test_it_leads_to_the_whole_calculation(ask):
         ({"part": "101"}, "100より大きい数です"),
         ({"wait": "半日"}, "数として読めません"),
         ({"per": "month"}, "選んでください"),
+        ({"industry": "Z"}, "選んでください"),
         ({"sales": "不明"}, "数として読めません"),
     ],
 )
@@ -88,7 +113,7 @@ def test_what_cannot_be_read_comes_back_with_one_sentence(ask, other, told):
     assert page.status_code == 422
     assert told in text(page)
     for name, typed in other.items():
-        assert name == "per" or f'value="{typed}"' in text(page), "nothing typed is lost"
+        assert name in ("per", "industry") or f'value="{typed}"' in text(page), "nothing typed is lost"
 
 
 def test_the_empty_form_gives_no_figures_of_a_company(visitor):

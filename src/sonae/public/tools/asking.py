@@ -63,10 +63,12 @@ class Form:
         """Whether all is there to answer with."""
         return self.filled and not self.errors
 
-    def choice(self, name: str, text: str, options: Options, hint: str = "") -> str:
+    def choice(self, name: str, text: str, options: Options, hint: str = "", *, optional: bool = False) -> str:
         """One of the options; empty where none was chosen."""
         field = self._field(name, text, hint=hint)
         field.options = options
+        if optional and not field.typed:
+            return ""
         if self.filled and field.typed not in dict(options):
             field.error, field.typed = CHOOSE if UNKNOWN in dict(options) else "選んでください。", ""
         return field.typed

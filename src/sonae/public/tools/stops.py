@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,53 +10,89 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sonae.assessments.sheet import sheet
 from sonae.public.tools.asking import Form
+from sonae.web.facts import facts
 from sonae_core.cover.standstill import Stop, StopCost, cost_of, costs_of, yen_per_day_of
+from sonae_core.profile.answers import AnswerSheet
+from sonae_core.profile.company import Company
+from sonae_core.profile.exposure import DAYS_A_YEAR, Between, Situation
+from sonae_core.values.reading import MAX_YEN
 from sonae_paper.text import standstill
-from sonae_paper.text.numbers import exact_yen, spoken_yen
+from sonae_paper.text.labels import CONFIDENCES
+from sonae_paper.text.numbers import exact_yen, percent, spoken_yen, yen_range
 
-MOST_YEN = 10**14
+MOST_YEN = 10**12
 MOST_DAYS = 365
 MOST_WAITING = 24 * 365
 TABLE = (1, 3, 7, 14, 30)
 PER = (("year", "1年の額"), ("day", "1日の額"))
-NAMES = ("profit", "costs", "per", "days", "part", "wait", "sales")
+NAMES = ("profit", "costs", "per", "days", "part", "wait", "sales", "industry")
 EXAMPLE = {"part": "100", "wait": "12", "per": "year"}
 """What stands in the form before anybody has written anything: no figures of a company."""
+NO_ANSWERS = AnswerSheet({}, ())
 
 
-def _asked(query: QueryDict) -> tuple[Form, Stop | None]:
+def _asked(query: QueryDict) -> tuple[Form, Stop | None, Between | None]:
+    """The form, the stop it describes, and a day as the industry would have it where the company's is not known."""
     form = Form(query, NAMES)
-    profit = form.whole(
-        "profit", "営業利益", "円", low=-MOST_YEN, high=MOST_YEN, hint="赤字なら「▲200万」のように書けます。"
-    )
-    hint = "家賃、給料、リース料など、仕事が止まっても払う費用です。材料費や仕入れは入れません。"
-    costs = form.whole("costs", "止まっても出ていく固定費", "円", high=MOST_YEN, hint=hint)
-    per = form.choice("per", "上の2つは", PER)
+    day = _day(form)
     days = form.amount("days", "止まる日数", "日", high=MOST_DAYS, hint="休みの日も数えます。半日は0.5です。")
     part = form.amount("part", "止まる割合", "％", high=100, hint="全部が止まるなら100、半分は続けられるなら50です。")
     hint = "保険の証券にある、払われない初めの時間です。補償がなければ0にします。"
     wait = form.amount("wait", "待機時間（免責時間）", "時間", high=MOST_WAITING, hint=hint)
-    form.whole(
-        "sales", "売上", "円", high=MOST_YEN, optional=True, hint="売上の減りと比べるときだけ。上と同じ期間の額です。"
-    )
     if not form.filled:
         for name, typed in EXAMPLE.items():
             form.fields[name].typed = typed
-    if not form.is_answered or None in (profit, costs, days, part, wait):
-        return form, None
-    yearly = per == "year"
-    yen = yen_per_day_of(profit or 0, costs or 0) if yearly else max((profit or 0) + (costs or 0), 0)
-    zero = Decimal(0)
-    return form, Stop(yen, days or zero, part or zero, wait or zero)
+    if not form.is_answered or day is None or days is None or part is None or wait is None:
+        return form, None, None
+    return form, Stop(int(day.point), days, part, wait), day if day.low < day.high else None
+
+
+def _day(form: Form) -> Between | None:
+    """What a day costs: by the company's own figures, else by its sales and industry."""
+    profit = form.whole(
+        "profit",
+        "営業利益",
+        "円",
+        low=-MOST_YEN,
+        high=MOST_YEN,
+        hint="赤字なら「▲200万」のように書けます。",
+        optional=True,
+    )
+    hint = "家賃、給料、リース料など、仕事が止まっても払う費用です。材料費や仕入れは入れません。"
+    costs = form.whole("costs", "止まっても出ていく固定費", "円", high=MOST_YEN, hint=hint, optional=True)
+    hint = "上の2つがわからないとき、または売上の減りと比べるときに入れます。"
+    sales = form.whole("sales", "売上", "円", high=MOST_YEN, hint=hint, optional=True)
+    industry = form.choice("industry", "業種", sheet()["industry"].options, optional=True)
+    a_year = 1 if form.choice("per", "上の金額は", PER) == "year" else DAYS_A_YEAR
+    if not form.is_answered:
+        return None
+    if profit is not None and costs is not None:
+        yen = yen_per_day_of(profit * a_year, costs * a_year)
+        return Between(yen, yen, yen)
+    if profit is None and costs is None and sales is not None and industry:
+        company = Company(industry=industry, employees=1, sales=min(sales * a_year, MAX_YEN))
+        return Situation(facts(), company, NO_ANSWERS).yen_per_day()
+    _say_what_is_missing(form, profit, costs)
+    return None
+
+
+def _say_what_is_missing(form: Form, profit: int | None, costs: int | None) -> None:
+    if profit is None and costs is None:
+        form.fields["profit"].error = "固定費と合わせて入れてください。わからなければ、売上と業種を入れてください。"
+    else:
+        form.fields["profit" if profit is None else "costs"].error = "もう1つと合わせて入れてください。なければ0です。"
 
 
 @require_safe
 def interruption(request: HttpRequest) -> HttpResponse:
     """The form, and the sum with its parts."""
-    form, stop = _asked(request.GET)
+    form, stop, estimated = _asked(request.GET)
     _echo(form)
     context = {"form": form, "fields": form.fields, **(_result(form, stop) if stop else {})}
+    if stop and estimated:
+        context["estimated"] = _estimate(form, stop, estimated)
     return render(request, "public/tools/interruption.html", context, status=422 if form.errors else 200)
 
 
@@ -83,6 +120,20 @@ def _result(form: Form, stop: Stop) -> dict[str, Any]:
         "shortest": standstill.shortest_paid(stop),
         "table": [_row(each) for each in costs_of(stop, TABLE)],
         "lost_sales": _lost_sales(form, stop),
+    }
+
+
+def _estimate(form: Form, stop: Stop, day: Between) -> dict[str, Any]:
+    """On which assumption of the packs a day rests, and between which sums the whole lies for it."""
+    ratios = {str(industry): str(fact) for industry, fact in facts().parameters.interruption_ratio.items()}
+    fact = facts().fact(ratios[form.fields["industry"].typed])
+    low, high = (cost_of(replace(stop, yen_per_day=int(yen))).gross for yen in (day.low, day.high))
+    point, least, most = (percent(share) for share in (fact.point, *fact.bounds))
+    return {
+        "title": fact.title,
+        "share": f"{point}（{least}〜{most}）",
+        "grade": CONFIDENCES[fact.confidence.value],
+        "range": yen_range(low, high),
     }
 
 
