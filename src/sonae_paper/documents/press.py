@@ -20,7 +20,7 @@ from sonae_paper.fonts.coverage import FOLDER as FONTS
 
 _NODES = re.compile(rb"\n\d+ 0 obj\n<</Type/Pages/Count (\d+)")
 ROOT = Path(__file__).parent
-NAMES = ("ketsuron", "report", "startbook", "teian", "sokuho")
+NAMES = ("ketsuron", "report", "startbook", "teian", "sokuho", "renraku")
 ONE_PAGE = ("ketsuron",)
 """Papers that are one page, whatever they hold: set tighter until they are."""
 TIGHTEST = 4

@@ -28,6 +28,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "tools/todokede/": {},
     "tools/teishi/": {},
     "tools/mitsumori/": {},
+    "hoken/": {},
+    "hoken/card/": {},
     "data/nicter/": {},
     "data/nicter.csv": {},
     "jirei/": {},

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from sonae.public.cover import card, views
+from sonae.public.keeping import kept
+from sonae.web.access import for_everybody
+
+urlpatterns = [
+    path("hoken/", for_everybody(kept()(views.explore)), name="cover"),
+    path("hoken/card/", for_everybody(card.card), name="contact-card"),
+]
