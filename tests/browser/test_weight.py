@@ -43,7 +43,7 @@ def test_a_result_is_light_enough_for_a_telephone(site, result):
     assert size <= RESULT
 
 
-@pytest.mark.parametrize("place", ["/", "/higai/", "/higai/ransomware/", "/shindan/", "/about/privacy/"])
+@pytest.mark.parametrize("place", ["/", "/higai/", "/higai/ransomware/", "/shindan/", "/about/privacy/", "/data/nicter/", "/jirei/", "/shishin/"])
 def test_a_public_page_with_all_it_loads_is_light(site, place):
     html, size = page(site + place)
     files = loaded(site, html)
