@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from sonae.assessments.sheet import pack
+from sonae.public.cover import explorer
 from sonae.public.incidents.estimate import Firm, situation
 from sonae.public.reading.texts import Text
 from sonae.public.views import library
-from sonae_core.cover.explore import Standing, Verdict, in_general
 from sonae_core.measures.company import cost
 from sonae_core.packs.measures import Measure
 from sonae_core.packs.playbooks import PHASES
 from sonae_core.packs.statistics import Ranking
 from sonae_core.profile.exposure import Situation
-from sonae_paper.text.covering import STANDINGS
 from sonae_paper.text.effects import effect_on
 from sonae_paper.text.labels import WHO
 from sonae_paper.text.numbers import about_yen
 
 EDITIONS = 4
 """The editions of the ranking that are shown, the latest first."""
-ICONS = {Standing.PAID: "check", Standing.CONDITIONAL: "circle-help", Standing.NOT_PAID: "x"}
+ICONS = {"paid": "check", "conditional": "circle-help", "not_paid": "x"}
+"""By what insurance does with a cost (``cover.explore.Standing``)."""
 
 
 def checks(text: Text, kind: str, firm: Firm, ticked: Sequence[str]) -> list[dict[str, Any]]:
@@ -60,23 +60,8 @@ def first_hour(kind: str) -> list[dict[str, str]]:
 
 
 def cover(kind: str) -> list[dict[str, Any]]:
-    """Each cost that such an event can bring, and whether insurance mostly pays it."""
-    return [_line(in_general(entry.line, kind, pack())) for entry in pack().scenarios[kind].lines]
-
-
-def _line(verdict: Verdict) -> dict[str, Any]:
-    line, general = pack().lines[verdict.line], pack().cover_lines[verdict.line]
-    conditions = (*general.conditions, *(cause.condition for cause in verdict.causes))
-    return {
-        "line": line,
-        "icon": ICONS[verdict.standing],
-        "word": STANDINGS[verdict.standing],
-        "standing": verdict.standing.value,
-        "conditions": conditions,
-        "not_when": general.not_when,
-        "assumed_not_when": general.assumed_not_when,
-        "section": pack().cover_kinds[general.kind].title if general.kind else "",
-    }
+    """Each cost that such an event can bring, and whether insurance mostly pays it, whoever insures."""
+    return [{"row": row, "icon": ICONS[row.standing]} for row in explorer.rows(kind)]
 
 
 def ranks(kind: str) -> dict[str, Any]:

@@ -11,11 +11,10 @@ from django.views.decorators.http import require_safe
 from sonae.assessments.sheet import pack, sheet
 from sonae.public.incidents import article
 from sonae.public.incidents.asked import TICKED, Reader, read
-from sonae.public.incidents.estimate import estimates
-from sonae.public.reading.texts import text, texts
-from sonae.public.views import KIND_ICONS, library
+from sonae.public.incidents.scale import scale
+from sonae.public.reading.texts import text
+from sonae.public.views import library
 from sonae.web.errors import not_found
-from sonae_paper.charts.ranges import Axis
 from sonae_paper.text.numbers import spoken_yen
 
 UNREADABLE = 422
@@ -25,19 +24,7 @@ UNREADABLE = 422
 def index(request: HttpRequest) -> HttpResponse:
     """All kinds as rows on one axis, for a company of the reader's size."""
     reader = read(request.GET)
-    found = estimates(reader.firm)
-    axis = Axis.over([each.amounts for each in found.values()])
-    rows = [
-        {
-            "text": each,
-            "icon": KIND_ICONS[each.slug],
-            "estimate": found[each.slug],
-            "drawn": axis.drawn(found[each.slug].amounts),
-        }
-        for each in texts("incidents")
-        if each.slug in found
-    ]
-    context = {"rows": rows, "axis": axis, **_of(reader)}
+    context = {"scale": scale(reader.firm), **_of(reader)}
     return render(request, "public/incidents/index.html", context, status=_status(reader))
 
 
@@ -48,20 +35,17 @@ def one(request: HttpRequest, kind: str) -> HttpResponse:
     if about is None or kind not in pack().scenarios:
         return not_found(request)
     reader = read(request.GET, [check.id for check in about.head.checks])
-    estimate = estimates(reader.firm)[kind]
-    axis = Axis.over([each.amounts for each in estimates(reader.firm).values()])
+    all_kinds = scale(reader.firm)
     context = {
-        "text": about,
+        "row": all_kinds.row(kind),
+        "axis": all_kinds.axis,
         "kind": kind,
         "playbook": library().playbooks[kind],
-        "estimate": estimate,
-        "axis": axis,
-        "drawn": axis.drawn(estimate.amounts),
         "checks": article.checks(about, kind, reader.firm, reader.ticked),
         "first_hour": article.first_hour(kind),
         "cover": article.cover(kind),
         "ranks": article.ranks(kind),
-        "others": [each for each in texts("incidents") if each.slug != kind],
+        "others": [each.text for each in all_kinds.rows if each.text.slug != kind],
         "tick_field": TICKED,
         **_of(reader),
     }
