@@ -110,9 +110,14 @@ def _is_plain(request: HttpRequest) -> bool:
 def _site(request: HttpRequest) -> tuple[Hashable, ...]:
     """Which page of whose site, in which state, and on what day."""
     house = house_of(request)
-    whose = None if house is None else (house.agency_id, house.agency.name, house.version)
+    whose = None if house is None else (house.agency_id, house.version, *_agency(house))
     here = (request.scheme, request.get_host(), get_script_prefix(), request.path_info, bool(request.mounted))
     return (*here, whose, today())
+
+
+def _agency(house: AgencyProfile) -> tuple[Hashable, ...]:
+    """What pages say of the agency itself: its name, and where its one address stands."""
+    return (house.agency.name, house.agency.host, house.agency.front)
 
 
 def taken_apart(answer: HttpResponse) -> Kept:

@@ -61,12 +61,26 @@ class Piece:
 
 @dataclass(frozen=True)
 class Hit:
-    """A document that was found."""
+    """A document that was found, and by which folded words. Its pieces are made when they are shown."""
 
-    key: str
+    document: Document
     score: float
-    title: tuple[Piece, ...]
-    snippet: tuple[Piece, ...]
+    words: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """Of the document."""
+        return self.document.key
+
+    @property
+    def title(self) -> tuple[Piece, ...]:
+        """The title, with what was looked for marked."""
+        return marked(self.document.title, self.words)
+
+    @property
+    def snippet(self) -> tuple[Piece, ...]:
+        """The line in which it stands."""
+        return snippet(self.document, self.words)
 
 
 @dataclass(frozen=True)
@@ -142,10 +156,7 @@ class Index:
             if which(scores):
                 found.append((sum(scores) * each.document.weight, place, each))
         found.sort(key=lambda row: (-row[0], row[1]))
-        return [
-            Hit(each.document.key, score, marked(each.document.title, every), snippet(each.document, every))
-            for score, _, each in found
-        ]
+        return [Hit(each.document, score, every) for score, _, each in found]
 
 
 def _score(each: _Folded, word: str) -> float:
@@ -192,12 +203,18 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=8192)
+def _letters(cluster: str) -> str:
+    """The key of one letter, remembered: texts are made of a few thousand."""
+    return alike(cluster)
+
+
 def spans(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Where the folded words stand in a text, as parts of the text as it is written; apart and in order."""
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for start, end in _clusters(text):
-        for letter in alike(text[start:end]):
+        for letter in _letters(text[start:end]):
             letters.append(letter)
             places.append((start, end))
     folded, found = "".join(letters), []

@@ -14,8 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from sonae.public.reading.markdown import plain
 from sonae.public.reading.places import PLACES
@@ -104,18 +103,13 @@ class Page:
 def pages() -> Mapping[str, Page]:
     """All pages by slug, in the order in which they are listed."""
     found = [*_static(), *_articles(), *_playbooks(), *_cases(), *_questions(), *_news()]
-    return MappingProxyType({page.slug: page for page in found if _is_there(page)})
+    return MappingProxyType({page.slug: page for page in found})
 
 
 @lru_cache(maxsize=1)
 def places() -> tuple[Page, ...]:
     """What stands within pages and is found by itself: words and duties."""
-    return tuple(page for page in (*_terms(), *_duties()) if _is_there(page))
-
-
-def _is_there(page: Page) -> bool:
-    """Whether the site has such an address; a room that is left out of the addresses takes its pages with it."""
-    return page.name in get_resolver(settings.SITE_URLCONF).reverse_dict
+    return (*_terms(), *_duties())
 
 
 def page_at(name: str, args: Mapping[str, object]) -> Page | None:
