@@ -26,7 +26,7 @@ def _rows(pack: Pack, series: Series) -> list[tuple[Cell, ...]]:
         (
             Cell(int(year), Kind.COUNT),
             text(series.title),
-            Cell(round(fact.point), Kind.COUNT),
+            Cell(_plain(fact.point), Kind.COUNT),
             text(fact.unit),
             Cell(fact.as_of, Kind.DATE),
             text(GRADES[fact.confidence]),
@@ -34,3 +34,8 @@ def _rows(pack: Pack, series: Series) -> list[tuple[Cell, ...]]:
         )
         for year, fact in facts
     ]
+
+
+def _plain(value: float) -> int | float:
+    """Whole numbers without a point; shares as they are."""
+    return int(value) if float(value).is_integer() else value

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
 from sonae.public.numbers.cases import ENTRIES
 from sonae.web.facts import facts
+from tests.badinputs.corpus import FEW, TEXTS
+from tests.product.badinputs.addresses import read
 
 pytestmark = pytest.mark.django_db
 ALL = [*facts().cases.values(), *facts().published.values()]
@@ -100,6 +103,23 @@ def test_what_cannot_be_calculated_is_told_and_what_was_typed_stays(client, quer
     assert "直すところが" in told
     if "たくさん" in query:
         assert 'value="たくさん"' in told
+
+
+@pytest.mark.parametrize("corpus", [FEW, pytest.param(TEXTS, marks=pytest.mark.full)], ids=["few", "all"])
+@pytest.mark.parametrize("field", ["industry", "employees", "persons", "sales"])
+def test_every_bad_text_in_a_field_is_answered_calmly(client, field, corpus):
+    for family, text in corpus:
+        given = {"industry": "E", "employees": "28", field: text}
+        answer = client.get("/jirei/hospital-shared-backup/?" + urlencode(given, errors="surrogatepass"))
+        assert answer.status_code in (200, 400, 422), (family, text[:40])
+        assert not read("", answer.content.decode()).runs, (family, text[:40])
+
+
+@pytest.mark.parametrize("field", ["industry", "entry"])
+def test_every_bad_text_in_a_filter_is_answered_calmly(client, field):
+    for family, text in FEW:
+        answer = client.get("/jirei/?" + urlencode({field: text}, errors="surrogatepass"))
+        assert answer.status_code in (200, 400, 422), (family, text[:40])
 
 
 def test_rows_add_up_to_the_total_that_is_said(client):

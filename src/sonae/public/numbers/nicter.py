@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sonae.web.facts import facts
+from sonae_core.packs.facts import Confidence, Fact, Source
 from sonae_core.packs.statistics import Series
 from sonae_paper.charts.chart import Chart
 from sonae_paper.charts.statistics import stitches
@@ -57,9 +57,15 @@ def _compared() -> Comparison:
     return comparison(facts(), PER_ADDRESS)
 
 
-def _last_review() -> date:
-    """The youngest day on which one of the figures was looked at."""
-    return max(facts().fact(str(fact)).as_of for name in NAMES for fact in facts().series[name].points.values())
+@lru_cache(maxsize=1)
+def _figures() -> tuple[Fact, ...]:
+    return tuple(facts().fact(str(fact)) for name in NAMES for fact in facts().series[name].points.values())
+
+
+def _sources() -> list[Source]:
+    """Each source once, those that were read first."""
+    ordered = sorted(_figures(), key=lambda fact: fact.confidence is Confidence.UNVERIFIED)
+    return list({each.title: each for fact in ordered for each in (fact.source, *fact.sources) if each}.values())
 
 
 @require_safe
@@ -72,7 +78,8 @@ def nicter(request: HttpRequest) -> HttpResponse:
         "first": spoken_count(compared.first.point, "パケット"),
         "last": spoken_count(compared.last.point, "パケット"),
         "every": seconds_between(compared.last.point),
-        "reviewed": _last_review(),
+        "sources": _sources(),
+        "reviewed": max(fact.as_of for fact in _figures()),
     }
     return render(request, "public/numbers/nicter.html", context)
 
