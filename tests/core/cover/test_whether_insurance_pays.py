@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +19,11 @@ from sonae_core.cover.terms import WHOLE, LineTerms, Policy, SectionTerms, Terms
 from sonae_core.packs import load
 from sonae_core.packs.snapshot import Pack
 from sonae_core.values.reading import read
+from sonae_paper.text.covering import STANDINGS
 from tests.core.cover.worlds import LINES, entry, policies
 
 MUCH = 10**10
+DOCUMENT = Path(__file__).parents[3] / "docs" / "explanation" / "cover-explorer.md"
 
 
 @cache
@@ -178,3 +181,28 @@ def test_a_plan_is_never_promised_more_of_than_it_pays(name: str) -> None:
                 else Entry(line=each.line, yen=MUCH, consent=True)
             )
             assert (paid(terms, (entry,), each.line) > 0) == (verdict.standing is not Standing.NOT_PAID)
+
+
+def tables() -> list[list[list[str]]]:
+    """The two tables of worked yen in the document, without their heads."""
+    text = DOCUMENT.read_text(encoding="utf-8").partition("## Worked yen")[2].partition("\n## ")[0]
+    blocks = [block for block in text.split("\n\n") if block.startswith("|")]
+    return [[_cells(line) for line in block.splitlines()[2:]] for block in blocks]
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip(" `") for cell in line.strip("|").split("|")]
+
+
+def test_the_worked_yen_of_the_document_are_what_is_paid() -> None:
+    by_yen, by_hours = tables()
+    assert (len(by_yen), len(by_hours)) == (6, 3)
+    for line, cost, standing, _, said in by_yen:
+        entry = Entry(line=line, yen=int(cost.replace(",", "")), consent=True)
+        assert STANDINGS[by_terms(line, "ransomware", plan("a"), pack()).standing] == standing
+        assert paid(plan("a"), (entry,), line) == int(said.replace(",", ""))
+    for hours, cost, standing, _, said in by_hours:
+        entry = Entry(line="interruption", hours=Decimal(hours), yen_per_day=500_000)
+        assert entry.gross == int(cost.replace(",", ""))
+        assert STANDINGS[by_terms("interruption", "ransomware", plan("b"), pack()).standing] == standing
+        assert paid(plan("b"), (entry,), "interruption") == int(said.replace(",", ""))
