@@ -10,7 +10,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -142,7 +142,10 @@ def _come_and_go(server: Server, chance: Random) -> None:
     server.open()
 
 
-def looked_at(life: Life, chance: Random) -> Verdict:
+Compared = Callable[[Life, sqlite3.Connection], Verdict]
+
+
+def looked_at(life: Life, chance: Random, compared: Compared | None = None) -> Verdict:
     """Open what is left with the library that the product uses, after the system has started again."""
     with tempfile.TemporaryDirectory(prefix="sonae-cut-") as place:
         for name, data in life.left.items():
@@ -152,7 +155,7 @@ def looked_at(life: Life, chance: Random) -> Verdict:
         try:
             with closing(sqlite3.connect(Path(place) / NAME)) as connection:
                 connection.execute("PRAGMA synchronous=OFF")
-                return _compared(life, connection)
+                return (compared or _compared)(life, connection)
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             return Verdict(life, lost=len(life.shown), damage=f"unreadable: {error}")
 
@@ -165,22 +168,29 @@ def _compared(life: Life, connection: sqlite3.Connection) -> Verdict:
     }
     drafts = {int(link, 16) for (link,) in connection.execute("SELECT link_hash FROM assessments_draft")}
     begun = {number for number in answers if number % ANSWERS_A_DRAFT == 0}
-    damage = [text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
-    damage += [f"a row of {row[0]} points to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
     return Verdict(
         life,
         lost=len(life.shown - (forms & answers)),
         unexpected=len((forms | answers) - life.tried),
         halves=len((forms ^ answers) | (drafts ^ begun)),
-        damage="; ".join(damage[:3]),
+        damage=damage_of(connection),
     )
 
 
-def cuts(installed: Installation, number: int, seed: int, **told: Any) -> Iterator[Verdict]:
+def damage_of(connection: sqlite3.Connection) -> str:
+    """What is wrong with the file itself; empty where nothing is."""
+    damage = [text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
+    damage += [f"a row of {row[0]} points to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+    return "; ".join(damage[:3])
+
+
+def cuts(
+    installed: Installation, number: int, seed: int, compared: Compared | None = None, **told: Any
+) -> Iterator[Verdict]:
     """So many machines, each new and each cut once."""
     for turn in range(number):
         chance = Random(f"{seed}-{turn}")  # noqa: S311
-        yield looked_at(until_the_cut(installed, {NAME: installed.content}, chance, **told), chance)
+        yield looked_at(until_the_cut(installed, {NAME: installed.content}, chance, **told), chance, compared)
 
 
 def one_machine(installed: Installation, number: int, seed: int, **told: Any) -> Iterator[Verdict]:

@@ -79,8 +79,8 @@ def installation(folder: Path) -> Installation:
         connection.close()
         content = (folder / NAME).read_bytes()
         with within():
-            first = _statements(lambda: once(FORMS[0], NOON, begin))
-            second = _statements(lambda: once(FORMS[1], NOON, answer))
+            first = statements(lambda: once(FORMS[0], NOON, begin))
+            second = statements(lambda: once(FORMS[1], NOON, answer))
     owners = frozenset((drafts[0].subject_id.hex, drafts[0].link_hash, drafts[0].results_hash))
     return Installation(
         content,
@@ -105,7 +105,8 @@ def only(place: Path, wrapper: type[DatabaseWrapper] = DatabaseWrapper) -> Itera
         connections["default"] = before
 
 
-def _statements(act: Callable[[], object]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+def statements(act: Callable[[], object]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """What the product tells the database while it acts, and the end of its transaction."""
     from django.db import connection
 
     told: list[tuple[str, tuple[Any, ...]]] = []
