@@ -20,8 +20,10 @@ NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 Make = Callable[["Filler"], Any]
 SPECIAL: dict[str, Mapping[str, Make]] = {
     "accounts.agencyprofile": {"published_at": lambda _: NOON, "brand_colour": lambda _: "#165e83"},
+    "customers.intent": {"answers": lambda filler: [["意向", canary(filler.agency, "intent-answers")]]},
     "leads.consent": {"given": lambda _: True},
     "leads.request": {"number": lambda filler: filler.agency.slug[:8]},
+    "leads.sentdiagnosis": {"result": lambda filler: _result(canary(filler.agency, "sentdiagnosis-result"))},
     "outbox.mail": {"kind": lambda _: "audit.head", "state": lambda _: "waiting"},
     "tenancy.membership": {"role": lambda _: "staff", "company_id": lambda _: None, "ended_at": lambda _: None},
     "tenancy.grant": {
@@ -34,6 +36,12 @@ SPECIAL: dict[str, Mapping[str, Make]] = {
     },
 }
 """Model → field → its value, where looking at the field does not tell."""
+
+
+def _result(text: str) -> dict[str, Any]:
+    """As much of an answer of the engine as a page reads."""
+    event = {"median": 1, "p10": 1, "p90": 1, "lines": [{"title": text, "gross": 1}]}
+    return {"event": event, "frequency": {"serious": 0.1}}
 
 
 def canary(agency: Agency, what: str) -> str:

@@ -28,5 +28,5 @@ def promise_of(promised: datetime, at: datetime) -> Promise:
     due = timezone.localtime(promised)
     words = f"{short_date(due.date())} {due:%H:%M}まで"
     if at > promised:
-        return Promise(f"約束を過ぎました（{words}）", "chip--late", "triangle-alert", late=True)
+        return Promise(f"約束（{words}）を過ぎました", "chip--late", "triangle-alert", late=True)
     return Promise(words, "chip--soon", "clock") if promised - at <= SOON else Promise(words, "chip--wait", "clock")

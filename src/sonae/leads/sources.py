@@ -44,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Report:
-    """Sources, the greatest first, over the months up to now."""
+    """Sources, the greatest first, over the months up to now, the newest first."""
 
     rows: list[Row]
     months: list[date]
@@ -75,7 +75,7 @@ def report(actor: Actor, today: date, *, side: str, view: str, how_many: int) ->
     start = datetime(months[0].year, months[0].month, 1, tzinfo=timezone.get_default_timezone())
     asked = own(actor).filter(received_at__gte=start).exclude(state__in=NOT_COUNTED).order_by()
     rows = asked.values_list("came_first" if side == FIRST else "came_last", "received_at", "customer_id")
-    return counted(((name_of(came, view), at, customer is not None) for came, at, customer in rows), months)
+    return counted(((name_of(came, view), at, customer is not None) for came, at, customer in rows), months[::-1])
 
 
 def counted(rows: Iterable[tuple[str, datetime, bool]], months: list[date]) -> Report:

@@ -20,6 +20,8 @@ PLACES = (
 """Word, name of the address, drawing, and the permission that its door asks for."""
 SHARED = ("共有", "shared", "users-round", "customers.see")
 """Only where others show something."""
+BELOW = {"benefits": "leads"}
+"""Pages that belong to a place without standing below its address."""
 OPERATORS = (
     ("代理店", "operator", "building-2"),
     ("状態", "operator_health", "activity"),
@@ -36,10 +38,16 @@ def places(context: dict[str, Any]) -> list[dict[str, Any]]:
     for title, name, drawing in _open_to(getattr(request, "actor", None)):
         if address := _address(name):
             found.append({"title": title, "address": address, "icon": drawing, "here": False})
-    mine = [each for each in found if request.path.startswith(each["address"])]
+    path = _address(next((place for name, place in BELOW.items() if _is_below(request.path, name)), "")) or request.path
+    mine = [each for each in found if path.startswith(each["address"])]
     if mine:
         max(mine, key=lambda each: len(each["address"]))["here"] = True
     return found
+
+
+def _is_below(path: str, name: str) -> bool:
+    address = _address(name)
+    return bool(address) and path.startswith(address)
 
 
 def _open_to(actor: Any) -> list[tuple[str, str, str]]:
