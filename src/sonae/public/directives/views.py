@@ -12,6 +12,7 @@ from sonae.public.tools.asking import UNKNOWN, Field
 from sonae.web.facts import facts
 from sonae_core.assessment.self_check import BEST, GUIDELINE, LEVELS, SelfCheck, Step, directives, self_check
 from sonae_core.packs.guidelines import TopicGroup
+from sonae_core.packs.words import GRADES
 from sonae_paper.charts.radar import Axis, radar
 from sonae_paper.text import self_check as words
 from sonae_paper.text.labels import UNKNOWN as UNKNOWN_WORD
@@ -47,11 +48,12 @@ def self_check_page(request: HttpRequest) -> HttpResponse:
     fields = _fields(request)
     levels = _levels(fields)
     errors = [field for field, _ in fields if field.error]
+    group = fields[0][1]
     context: dict[str, Any] = {
         "fields": fields,
         "errors": errors,
         "guideline": facts().guidelines[GUIDELINE],
-        "source": next(iter(directives(facts()).values())),
+        "source": {"fact": group, "grade": GRADES[group.confidence]},
         "meanings": [(words.LEVEL_WORDS[level], words.LEVEL_MEANINGS[level]) for level in LEVELS],
     }
     if levels:
