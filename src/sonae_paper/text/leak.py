@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from types import MappingProxyType
 
 from sonae_core.law.breach_report import ReportDates
 from sonae_core.law.leak_check import Checked, Verdict
+from sonae_core.law.triage import earliest
 from sonae_core.packs.law import Regime, Trigger
 from sonae_paper.text.calendar import DayEvent
 from sonae_paper.text.dates import weekday_date
@@ -181,5 +181,4 @@ def moved(dates: ReportDates) -> str:
 
 def _uid(found: Checked, kind: str) -> str:
     """The same for the same case: who asks again gets the same event."""
-    key = f"{found.question.entity}/{min(each.known for each in found.question.triggers)}/{kind}"
-    return f"{hashlib.sha256(key.encode()).hexdigest()[:32]}@sonae.invalid"
+    return f"{found.question.entity}-{earliest(found.question.triggers)}-{kind}@sonae.invalid"

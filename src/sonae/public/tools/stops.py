@@ -20,7 +20,7 @@ from sonae_core.profile.exposure import DAYS_A_YEAR, Between, Situation
 from sonae_core.values.reading import MAX_YEN
 from sonae_paper.text import standstill
 from sonae_paper.text.labels import CONFIDENCES
-from sonae_paper.text.numbers import exact_yen, percent, spoken_yen, yen_range
+from sonae_paper.text.numbers import about_yen, exact_yen, percent, spoken_yen, yen_range
 
 MOST_YEN = 10**12
 MOST_DAYS = 365
@@ -133,6 +133,7 @@ def _estimate(form: Form, stop: Stop, day: Between) -> dict[str, Any]:
         "title": fact.title,
         "share": f"{point}（{least}〜{most}）",
         "grade": CONFIDENCES[fact.confidence.value],
+        "about": about_yen(cost_of(stop).gross),
         "range": yen_range(low, high),
     }
 
