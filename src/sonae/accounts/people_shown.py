@@ -59,3 +59,9 @@ class ShownPerson(AgencyOwned):
 def shown_by(agency: UUID) -> list[ShownPerson]:
     """Those of an agency, in its order. Asked inside its scope."""
     return list(ShownPerson.objects.filter(agency_id=agency).order_by("place", "pk"))
+
+
+def versions_of(agency: UUID) -> list[tuple[UUID, int]]:
+    """What changes whenever they do: who there is, in which order, in which version. Asked inside its scope."""
+    rows = ShownPerson.objects.filter(agency_id=agency).order_by("place", "pk")
+    return list(rows.values_list("pk", "version"))

@@ -158,6 +158,15 @@ def of(agency: UUID) -> AgencyProfile:
     return found or AgencyProfile(agency=Agency.objects.get(pk=agency))
 
 
+def said_by(agency: Agency) -> AgencyProfile:
+    """The same of an agency that is at hand, for its site: asked on every page, so without who saved or confirmed it."""
+    found: AgencyProfile | None = next(iter(AgencyProfile.objects.filter(agency_id=agency.pk)[:1]), None)
+    if found is None:
+        return AgencyProfile(agency=agency)
+    found.agency = agency
+    return found
+
+
 def lacks(profile: AgencyProfile) -> list[Lack]:
     """What is missing before its pages may be shown to everybody."""
     title = profile._meta.get_field

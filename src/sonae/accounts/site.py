@@ -65,11 +65,11 @@ def _by_host(request: HttpRequest) -> AgencyProfile | None:
 
 def public(**which: Any) -> AgencyProfile | None:
     """What an open agency says of itself, where everybody may read it; None else."""
-    agency = Agency.objects.filter(closed_at=None, **which).first()
+    agency = next(iter(Agency.objects.filter(closed_at=None, **which)[:1]), None)
     if agency is None:
         return None
     with within(agency.pk):
-        said = profile.of(agency.pk)
+        said = profile.said_by(agency)
     return said if profile.is_public(said) else None
 
 

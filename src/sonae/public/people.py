@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sonae.accounts.careers import Month, Step
-from sonae.accounts.people_shown import ShownPerson, shown_by
+from sonae.accounts.people_shown import ShownPerson, shown_by, versions_of
 from sonae.accounts.profile import AgencyProfile
 from sonae.tenancy.scope import within
 from sonae_paper.charts.careers import Knot, Life, lives
@@ -47,7 +47,10 @@ def introduced(house: AgencyProfile | None) -> list[ShownPerson]:
 
 def introduced_state(house: AgencyProfile | None) -> Hashable:
     """Changes whenever the people of the agency do."""
-    return tuple((person.pk, person.version) for person in introduced(house))
+    if house is None:
+        return ()
+    with within(house.agency_id):
+        return tuple(versions_of(house.agency_id))
 
 
 def met(people: Sequence[ShownPerson], day: date) -> People:

@@ -22,14 +22,14 @@ from tests.factories.offices import Desk, now, published
 from tests.product.conftest import Visitor
 
 ORDER = (
-    *("get", "observed", "kinds", "hospitals", "now", "reporting", "quote", "standstill", "ten", "not"),
+    *("get", "observed", "kinds", "hospitals", "now", "hours", "reporting", "quote", "cover", "standstill", "ten", "not"),
     *("people", "asked", "ask"),
 )
 """The headings by their ids; what belongs to an agency only is at the end of its act."""
 OF_HOUSE = ("people", "ask")
 LEADS_TO = (
     *("nicter", "incidents", "cases", "duty-check", "duties", "quote-check", "interruption", "directives", "qa"),
-    *("glossary", "request"),
+    *("glossary", "request", "cover", "contact-card"),
 )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from sonae.accounts.site import house_of
 from sonae.assessments.sheet import sheet
 from sonae.public import views
+from sonae.public.cover.landing import hours, short_matrix
 from sonae.public.example import example
 from sonae.public.landing import kinds
 from sonae.public.landing.hospitals import hospitals
@@ -37,8 +38,10 @@ def first(request: HttpRequest) -> HttpResponse:
         "incidents": kinds.kinds(),
         "hospitals": hospitals(),
         "kinds": views.kinds(),
+        "hours": hours(),
         "reporting": reporting(day),
         "bands": bands(),
+        "cover": short_matrix(),
         "standstill": standstill(),
         "guideline": facts().guidelines[GUIDELINE],
         "directives": directives(facts()),
