@@ -92,5 +92,5 @@ def test_summaries_are_sentences_and_days_lie_behind_us() -> None:
 
 
 def test_what_is_no_page_has_no_entry() -> None:
-    assert page_at("search", {}) is None
-    assert page_at("incident", {"kind": "nothing"}) is None
+    assert page_at("search", {}, None) is None
+    assert page_at("incident", {"kind": "nothing"}, None) is None

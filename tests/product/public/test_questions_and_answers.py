@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sonae.public.reading.qa import Published, groups, published_questions
+from sonae.public.reading.qa import groups, published_questions
 from sonae.public.reading.texts import Text, texts
 
 QUESTIONS = [pytest.param(text, id=text.slug) for text in texts("qa")]
@@ -68,10 +68,3 @@ def test_what_does_not_exist_is_not_found(visitor) -> None:
 
 def test_nobodys_site_has_no_answers_of_an_agency() -> None:
     assert published_questions(None) == ()
-
-
-def test_an_agencys_answer_is_shown_as_text() -> None:
-    from datetime import date
-
-    answer = Published("a", "題", "", "一行目\n\n<b>二行目</b>", date(2026, 11, 28))
-    assert answer.html == "<p>一行目</p>\n\n<p>&lt;b&gt;二行目&lt;/b&gt;</p>"

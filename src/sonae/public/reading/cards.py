@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from sonae.accounts.site import house_of
 from sonae.public.reading.absolute import site_title
-from sonae.public.reading.registry import KINDS, Page, pages
+from sonae.public.reading.registry import KINDS, Page, here
 from sonae.web.clock import now
 from sonae.web.costly import BusyError, Costly, TooOftenError
 from sonae.web.errors import busy, not_found, too_many
@@ -22,13 +22,14 @@ A_DAY = "public, max-age=86400"
 @require_safe
 def card(request: HttpRequest, name: str) -> HttpResponse:
     """The card of a page of this site, with the name of whose site it is."""
-    page = pages().get(name)
-    house = house_of(request)
-    if page is None or (page.for_house and house is None):
+    page = here(house_of(request)).get(name)
+    if page is None:
         return not_found(request)
     site = site_title(request)
     try:
-        drawn = MADE.made((page.slug, site), lambda: _drawn(page, site), who=(address_of(request),), at=now())
+        drawn = MADE.made(
+            (page.slug, page.title, site), lambda: _drawn(page, site), who=(address_of(request),), at=now()
+        )
     except TooOftenError as error:
         return too_many(request, error.seconds)
     except BusyError as error:

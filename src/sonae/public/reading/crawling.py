@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from sonae.accounts.site import house_of
 from sonae.public.reading.absolute import absolute
-from sonae.public.reading.registry import pages, seen_here
+from sonae.public.reading.registry import here
 
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HIDDEN = ("/shindan/", "/r/", "/kensaku/")
@@ -21,7 +21,7 @@ HIDDEN = ("/shindan/", "/r/", "/kensaku/")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page of this site with its one address and the day on which it was last looked at."""
     root = Element("urlset", xmlns=_SPACE)
-    for page in seen_here(pages().values(), house=house_of(request) is not None):
+    for page in here(house_of(request)).values():
         entry = SubElement(root, "url")
         SubElement(entry, "loc").text = absolute(request, page.address())
         SubElement(entry, "lastmod").text = page.reviewed.isoformat()

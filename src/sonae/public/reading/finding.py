@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sonae.accounts.site import house_of
-from sonae.public.reading.registry import KINDS, WEIGHTS, Kind, Page, pages, places
+from sonae.public.reading.registry import KINDS, WEIGHTS, Kind, Page, here, pages, places
 from sonae_core.packs.library import load_library
 from sonae_paper.text.names import one_line
 from sonae_paper.text.search import MOST_LETTERS, Document, Found, Hit, Index
@@ -35,17 +35,16 @@ class Row:
 
 
 @lru_cache(maxsize=1)
-def everything() -> dict[str, Page]:
-    """Everything that can be found, by key."""
-    return {page.key: page for page in (*pages().values(), *places())}
-
-
-@lru_cache(maxsize=1)
 def index() -> Index:
-    """Folded once a process. A word and how it is read find the same."""
+    """What every site has, folded once a process."""
+    return _index((*pages().values(), *places()))
+
+
+def _index(found: Iterable[Page]) -> Index:
+    """A word and how it is read find the same."""
     documents = [
         Document(page.key, page.title, page.summary, page.body, page.words, WEIGHTS.get(page.kind, 1.0))
-        for page in everything().values()
+        for page in found
     ]
     terms = load_library().terms.values()
     return Index(documents, [(term.reading, *term.spellings) for term in terms])
@@ -56,7 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """What was found, or help where nothing was asked for or nothing found."""
     asked = one_line(request.GET.get("q", "")[:MOST_TYPED])
     found = index().find(asked)
-    rows = _here(found, with_house=house_of(request) is not None)
+    rows = _rows(asked, found, here(house_of(request)))
     kind = request.GET.get("kind", "")
     shown = [row for row in rows if row.page.kind.value == kind] if kind else rows
     number = _number(request.GET.get("page", ""))
@@ -79,9 +78,13 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "public/search.html", context)
 
 
-def _here(found: Found, *, with_house: bool) -> list[Row]:
-    rows = [Row(hit, everything()[hit.key], KINDS[everything()[hit.key].kind]) for hit in found.hits]
-    return [row for row in rows if with_house or not row.page.for_house]
+def _rows(asked: str, found: Found, site: Mapping[str, Page]) -> list[Row]:
+    """What this site has of it, with what only this site has, the fittest first."""
+    own = [page for slug, page in site.items() if slug not in pages()]
+    hits = [*found.hits, *(_index(own).find(asked).hits if own else ())]
+    every = {page.key: page for page in (*site.values(), *places())}
+    shown = sorted((hit for hit in hits if hit.key in every), key=lambda hit: -hit.score)
+    return [Row(hit, every[hit.key], KINDS[every[hit.key].kind]) for hit in shown]
 
 
 def _counts(rows: Sequence[Row]) -> list[dict[str, Any]]:

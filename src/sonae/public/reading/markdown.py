@@ -29,6 +29,7 @@ from sonae_paper.text.facts import in_prose
 _FIGURE = re.compile(r"\[\[fact:([a-z0-9_]+)\]\]")
 _PAGE = re.compile(r'href="page:([a-z-]+)(?:/([a-z0-9_-]+))?(#[a-z0-9_-]+)?"')
 _CITED = re.compile(r'<sup class="cite">.*?</sup>')
+_RANGE = "〜"
 _DOUBTS = {Confidence.ASSUMED: "仮定", Confidence.UNVERIFIED: "未確認"}
 
 
@@ -44,6 +45,11 @@ class Note:
     def words(self) -> str:
         """The figure with its unit."""
         return in_prose(self.fact)
+
+    @property
+    def shown(self) -> SafeString:
+        """The same for a page: on one line, but for a range, which may be longer than the line of a telephone."""
+        return whole(self.words) if _RANGE in self.words else format_html('<span class="nb">{}</span>', self.words)
 
     @property
     def doubt(self) -> str:
@@ -129,8 +135,8 @@ class Writer:
         note = self._notes.setdefault(fact.id, Note(number, f"chu-{self._slug}-{number}", fact))
         doubt = f"（{note.doubt}）" if note.doubt else ""
         return format_html(
-            '<span class="nb">{}{}</span><sup class="cite"><a href="#{}">注{}</a></sup>',
-            note.words,
+            '{}{}<sup class="cite"><a href="#{}">注{}</a></sup>',
+            note.shown,
             doubt,
             note.anchor,
             note.number,

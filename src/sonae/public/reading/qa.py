@@ -9,8 +9,6 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import linebreaks
-from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -22,6 +20,7 @@ from sonae.tenancy.scope import within
 from sonae.web.errors import not_found
 
 FOLDER = "qa"
+MOST_SUMMARY = 120
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,6 @@ class Published:
     text: str
     answer: str
     day: date
-
-    @property
-    def html(self) -> SafeString:
-        """The answer in paragraphs."""
-        return linebreaks(self.answer, autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -58,6 +52,12 @@ def published_questions(house: AgencyProfile | None) -> tuple[Published, ...]:
             Published(each.slug, each.title, each.text, each.answer, localdate(each.published_at))
             for each in found.order_by("-published_at", "slug")
         )
+
+
+def first_sentence(text: str) -> str:
+    """What a list says of an answer."""
+    line = " ".join(text.split())
+    return line.partition("。")[0][:MOST_SUMMARY] + "。"
 
 
 def groups(questions: Iterable[Text]) -> tuple[Group, ...]:

@@ -6,7 +6,7 @@ that is missing, so none of them can forget one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,8 +16,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from sonae.accounts.profile import AgencyProfile
 from sonae.public.reading.markdown import plain
 from sonae.public.reading.places import PLACES
+from sonae.public.reading.qa import Published, first_sentence, published_questions
 from sonae.public.reading.texts import Text, texts
 from sonae.web.facts import facts
 from sonae_core.packs.cases import Case, PublishedCase
@@ -112,14 +114,34 @@ def places() -> tuple[Page, ...]:
     return (*_terms(), *_duties())
 
 
-def page_at(name: str, args: Mapping[str, object]) -> Page | None:
-    """The page that an address leads to; None for addresses that are no page of their own."""
-    return pages().get("--".join((name, *map(str, args.values()))))
+def here(house: AgencyProfile | None) -> Mapping[str, Page]:
+    """All pages of one site by slug: without an agency those that everybody has, with one its own answers too."""
+    if house is None:
+        return {slug: page for slug, page in pages().items() if not page.for_house}
+    return {**pages(), **{page.slug: page for page in map(_own, published_questions(house))}}
 
 
-def seen_here(found: Iterable[Page], *, house: bool) -> Iterator[Page]:
-    """Those of them that this site has."""
-    return (page for page in found if house or not page.for_house)
+def page_at(name: str, args: Mapping[str, object], house: AgencyProfile | None) -> Page | None:
+    """The page of the site that an address leads to; None for addresses that are no page of their own."""
+    slug = "--".join((name, *map(str, args.values())))
+    found = pages().get(slug)
+    if found is None and name == "qa-one":
+        return here(house).get(slug)
+    return found
+
+
+def _own(question: Published) -> Page:
+    return Page(
+        name="qa-one",
+        title=question.title,
+        summary=first_sentence(question.answer),
+        kind=Kind.QA,
+        reviewed=question.day,
+        args=(("slug", question.slug),),
+        body=f"{question.text}\n{question.answer}",
+        parent="qa",
+        for_house=True,
+    )
 
 
 def _static() -> Iterator[Page]:

@@ -39,8 +39,8 @@ def _said(request: HttpRequest, page: Page) -> Iterator[dict[str, Any]]:
         yield _article(request, page)
     if page.name == "qa":
         yield _questions(texts("qa"))
-    elif page.name == "qa-one":
-        yield _questions(tuple(filter(None, [text("qa", page.args[0][1])])))
+    elif page.name == "qa-one" and (one := text("qa", page.args[0][1])):
+        yield _questions((one,))
 
 
 def _publisher(request: HttpRequest) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django import template
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sonae.accounts.site import house_of
 from sonae.public.reading.absolute import absolute, site_title
 from sonae.public.reading.registry import Kind, Page, page_at
 from sonae.public.reading.structured import json_ld
@@ -17,7 +18,9 @@ register = template.Library()
 
 def _page(request: HttpRequest | None) -> Page | None:
     match = getattr(request, "resolver_match", None)
-    return None if match is None else page_at(match.url_name or "", match.kwargs)
+    if request is None or match is None:
+        return None
+    return page_at(match.url_name or "", match.kwargs, house_of(request))
 
 
 @register.inclusion_tag("public/page_head.html", takes_context=True)
