@@ -121,6 +121,12 @@ def test_a_line_of_the_list_has_the_price_and_the_effect_of_its_measure(client: 
     assert "止まる時間が約" in told
 
 
+def test_an_estimate_names_what_it_rests_on_and_that_it_is_assumed(client: Client) -> None:
+    html = page(client, RANSOMWARE)
+    for name in ("sales_per_employee_default", "ransomware_base_rate", "ransomware_escalation"):
+        assert re.search(rf'href="/about/method/#{name}">.*?<span class="chip chip--wait">仮定</span>', html)
+
+
 def test_what_is_never_paid_is_said(client: Client) -> None:
     assert re.search(r"身代金</b>.*?sign--not_paid", page(client, RANSOMWARE))
 

@@ -45,7 +45,11 @@ def test_a_fact_named_twice_has_one_note() -> None:
 
 
 def test_what_is_assumed_says_so_beside_the_figure() -> None:
-    assert "（仮定）</span>" in _text().html
+    assert "（仮定）<sup" in _text().html
+
+
+def test_a_range_may_go_over_two_lines() -> None:
+    assert '<span class="nb">0.3（' not in _text().html
 
 
 def test_lists_and_descriptions_get_lines_without_markup() -> None:

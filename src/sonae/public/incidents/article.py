@@ -16,11 +16,13 @@ from sonae_core.packs.playbooks import PHASES
 from sonae_core.packs.statistics import Ranking
 from sonae_core.profile.exposure import Situation
 from sonae_paper.text.effects import effect_on
+from sonae_paper.text.facts import in_prose
 from sonae_paper.text.labels import WHO
 from sonae_paper.text.numbers import about_yen
 
 EDITIONS = 4
 """The editions of the ranking that are shown, the latest first."""
+OF_SALES = "sales_per_employee_default"
 ICONS = {"paid": "check", "conditional": "circle-help", "not_paid": "x"}
 """By what insurance does with a cost (``cover.explore.Standing``)."""
 
@@ -62,6 +64,16 @@ def first_hour(kind: str) -> list[dict[str, str]]:
 def cover(kind: str) -> list[dict[str, Any]]:
     """Each cost that such an event can bring, and whether insurance mostly pays it, whoever insures."""
     return [{"row": row, "icon": ICONS[row.standing]} for row in explorer.rows(kind)]
+
+
+def assumptions(kind: str | None = None) -> list[dict[str, Any]]:
+    """The facts that the estimate rests on most, each with its value and how far it can be trusted."""
+    names: list[str] = [OF_SALES]
+    if kind is not None:
+        scenario = pack().scenarios[kind]
+        names += [scenario.base_rate, scenario.escalation]
+    facts = [pack().fact(name) for name in names]
+    return [{"fact": fact, "words": in_prose(fact), "mark": explorer.mark_of(fact)} for fact in facts]
 
 
 def ranks(kind: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ UNREADABLE = 422
 def index(request: HttpRequest) -> HttpResponse:
     """All kinds as rows on one axis, for a company of the reader's size."""
     reader = read(request.GET)
-    context = {"scale": scale(reader.firm), **_of(reader)}
+    context = {"scale": scale(reader.firm), "assumed": article.assumptions(), **_of(reader)}
     return render(request, "public/incidents/index.html", context, status=_status(reader))
 
 
@@ -45,6 +45,7 @@ def one(request: HttpRequest, kind: str) -> HttpResponse:
         "first_hour": article.first_hour(kind),
         "cover": article.cover(kind),
         "ranks": article.ranks(kind),
+        "assumed": article.assumptions(kind),
         "others": [each.text for each in all_kinds.rows if each.text.slug != kind],
         "tick_field": TICKED,
         **_of(reader),
