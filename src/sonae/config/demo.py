@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from sonae.accounts import profile
 from sonae.accounts.actions import agencies, links, people_shown, profiles
 from sonae.accounts.actions.telling import acting_as
 from sonae.accounts.models import Link, User
@@ -20,6 +21,7 @@ from sonae.answers.models import Subject
 from sonae.assessments import actions
 from sonae.assessments.case import company_file
 from sonae.assessments.links import new_link, results_link
+from sonae.config import demo_requests
 from sonae.customers import actions as customers
 from sonae.customers.models import Customer
 from sonae.tenancy.actor import Actor
@@ -120,7 +122,7 @@ class Demo:
 
 
 def load(at: datetime, today: date) -> Demo | None:
-    """A visitor's result, and an agency with an owner, two customers and a diagnosis.
+    """A visitor's result, and an agency with an owner, two customers, a diagnosis and a few requests.
 
     None where the database already knows somebody. Only for a site that no other machine reaches: the link signs in
     without a second factor.
@@ -156,6 +158,7 @@ def _agency(inputs: Mapping[str, Any], result: Mapping[str, Any], at: datetime) 
         draft = actions.start_for(company=first, by=by, at=at)
         actions.answer(draft=draft, given=MANUFACTURER, by=by, at=at)
         actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=at, by=by)
+        demo_requests.load(profile.of(agency.pk), by, at)
     return links.issue(user=owner, kind=Link.Kind.DEMO, at=at)
 
 

@@ -9,6 +9,7 @@ import pytest
 from sonae.assessments.models import Run
 from sonae.config import demo
 from sonae.customers.models import Customer
+from sonae.outbox.models import Mail
 from sonae.tenancy.models import Agency
 from sonae.tenancy.scope import unscoped
 from sonae.web.clock import now, today
@@ -66,3 +67,14 @@ def test_everything_in_it_says_that_it_is_invented(found):
     with unscoped("a test reads"):
         names = [*Agency.objects.values_list("name", flat=True), *Customer.objects.values_list("name", flat=True)]
     assert [name for name in names if "（架空）" not in name] == []
+
+
+def test_a_few_visitors_wait_for_an_answer_and_nobody_is_mailed(found, visitor):
+    visitor.send(found.sign_in)
+    page = visitor.get("/gyomu/shiryo/").content.decode()
+    assert "ながれ運輸" in page
+    assert "を過ぎました" in page
+    assert "隔離 1" in page
+    with unscoped("a test looks at everything"):
+        assert not Mail.objects.exists()
+    assert "小さな会社でも狙われますか" in visitor.get("/qa/").content.decode()
