@@ -17,7 +17,7 @@ from sonae_core.profile.exposure import Between
 from sonae_core.values.reading import MAX_YEN
 from sonae_paper.charts.chart import Chart
 from sonae_paper.charts.stacked import Part, stacked
-from sonae_paper.text.numbers import about_yen, spoken_count, spoken_yen, yen_range
+from sonae_paper.text.numbers import about_yen, rounded, spoken_count, spoken_yen, yen_range
 from sonae_paper.text.parts import in_step, shared_step
 
 NAMES = ("industry", "employees", "persons", "sales")
@@ -67,12 +67,13 @@ def result(case: Case, size: Size, most: float) -> dict[str, Any]:
     ``most`` yen end the scale, as in the drawing of the published costs.
     """
     found = scaled_case(facts(), case, size)
-    words = _in_words([row.yen.point for row in found.rows])
+    told = _told([row.yen.point for row in found.rows])
     rows = [
-        Row(row.title, _between(row.published), said, yen_range(row.yen.low, row.yen.high))
-        for row, said in zip(found.rows, words, strict=True)
+        Row(row.title, _between(row.published), spoken_yen(yen), yen_range(row.yen.low, row.yen.high))
+        for row, yen in zip(found.rows, told, strict=True)
     ]
-    wide, narrow = (_chart(found, most, width) for width in (WIDE, NARROW))
+    parts = [Part(row.title, yen, yen, yen) for row, yen in zip(found.rows, told, strict=True)]
+    wide, narrow = (_chart(parts, most, width) for width in (WIDE, NARROW))
     return {
         "rows": rows,
         "total": about_yen(found.total.point),
@@ -100,18 +101,17 @@ def size_words(case: Case) -> str:
     return f"{size.employees:,}人、個人情報{spoken_count(size.persons or 0, '人分')}"
 
 
-def _in_words(yen: list[float]) -> list[str]:
-    """In one step, so that they add up; what is smaller than the step in its own words."""
+def _told(yen: list[float]) -> list[int]:
+    """In one step, so that they add up; what is smaller than the step by itself."""
     step = shared_step(sum(yen), 2)
-    return [spoken_yen(told) if told else about_yen(exact) for told, exact in zip(in_step(yen, step), yen, strict=True)]
+    return [told or rounded(exact) for told, exact in zip(in_step(yen, step), yen, strict=True)]
 
 
 def _between(amount: Between) -> str:
     return about_yen(amount.point, 3) if amount.low == amount.high else yen_range(amount.low, amount.high, 3)
 
 
-def _chart(found: ScaledCase, most: float, width: int) -> Chart:
-    parts = [Part(row.title, row.yen.point, row.yen.point, row.yen.point) for row in found.rows]
+def _chart(parts: list[Part], most: float, width: int) -> Chart:
     return stacked(parts, most=most, title="会社の規模に直した費用", prefix=f"scaled-{width}", width=width)
 
 
