@@ -43,6 +43,16 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "oshirase/": {},
     "oshirase/<slug:slug>/": {"slug": "three-forms"},
     "oshirase.xml": {},
+    "oshirase/mail/": {},
+    "oshirase/mail/sent/": {},
+    "oshirase/mail/begun/": {},
+    "oshirase/mail/ok/<str:token>/": {},
+    "oshirase/mail/stop/<str:token>/": {},
+    "shiryo/": {},
+    "shiryo/yubin/": {},
+    "shiryo/shindan/<str:token>/": {},
+    "shiryo/uketsuke/<str:token>/": {},
+    "shiryo/<str:token>/": {},
     "sitemap.xml": {},
     "card/<slug:name>.png": {"name": "first"},
     "dairiten/": {},
@@ -77,6 +87,16 @@ EXAMPLES: dict[str, dict[str, str]] = {
 SLOW = ("paper/", ".xlsx", ".zip", ".png")
 """Taken away as files: fetched once by the tests of the papers, and here only with bad arguments."""
 
+LINKS = {
+    "oshirase/mail/ok/": "news-confirm",
+    "oshirase/mail/stop/": "news-stop",
+    "shiryo/shindan/": "r",
+    "shiryo/uketsuke/": "receipt",
+    "shiryo/": "download",
+    "r/": "r",
+    "": "shindan",
+}
+"""Beginning of an address → which secret link opens it; the first that fits."""
 ONLY_SENT_TO = ("csp",)
 """Addresses that show nothing to one who looks."""
 
@@ -98,7 +118,8 @@ def _routes(resolver: URLResolver, before: str) -> Iterator[str]:
 
 def filled(route: str, tokens: dict[str, str], **other: str) -> str:
     """The path of a route; ``other`` replaces examples, percent-encoded like a browser would."""
-    values = {"token": tokens["r" if route.startswith("r/") else "shindan"], **EXAMPLES[route], **other}
+    link = next(name for start, name in LINKS.items() if route.startswith(start))
+    values = {"token": tokens[link], **EXAMPLES[route], **other}
     return "/" + ARGUMENT.sub(lambda found: quote(values[found[1]].encode("utf-8", "surrogatepass"), safe=""), route)
 
 

@@ -17,6 +17,7 @@ from sonae.assessments.models import Draft
 from sonae.web.origin import new_token
 from tests.factories.agencies import make_agency
 from tests.factories.offices import Desk, published
+from tests.product.badinputs.visitors import links_of_a_visitor
 from tests.product.conftest import MAKER, Outside
 
 FORM = "application/x-www-form-urlencoded"
@@ -44,7 +45,7 @@ def attacker() -> Attacker:
 
 @pytest.fixture
 def tokens(db: None, result_of_the_maker: dict) -> dict[str, str]:
-    """The link of a draft and that of its results, by the first part of the address; the site is an open agency's."""
+    """Secret links: of a draft, its results, a request; by what ``LINKS`` calls them. The site is an open agency's."""
     agency = make_agency(slug="kaku-dairiten")
     agencies.place(agency=agency, host="", front=True, by="console", at=datetime.now(UTC))
     published(Desk(Outside(), agency))
@@ -53,7 +54,7 @@ def tokens(db: None, result_of_the_maker: dict) -> dict[str, str]:
     draft = Draft.objects.get()
     inputs, answer = result_of_the_maker["inputs"], result_of_the_maker["answer"]
     actions.keep_run(draft=draft, of=None, inputs=inputs, result=answer, at=datetime.now(UTC))
-    return {"shindan": link, "r": results_link(link)}
+    return {"shindan": link, "r": results_link(link), **links_of_a_visitor(agency)}
 
 
 @pytest.fixture(scope="session")

@@ -210,8 +210,9 @@ class _Page:
         return self.shown(open_folded=True, address_told=_ADDRESS_TOLD[bool(found)])
 
     def _came_sealed(self) -> str:
-        brought = self.request.POST.get(arrival.FIELD, "") if self.form.is_bound else ""
-        return brought or arrival.sealed(arrival.arrival(self.request, now()))
+        if arrival.carried(self.request):
+            return self.request.POST[arrival.FIELD]
+        return arrival.sealed(arrival.arrival(self.request, now()))
 
     def _carried(self, **more: Any) -> Mapping[str, Any]:
         """Everything typed, to go on in hidden fields; it is judged anew when it comes back."""
