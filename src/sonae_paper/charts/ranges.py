@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from sonae_paper.text.numbers import spoken_yen
 
+MOST_WORDS = 5
+"""So many amounts stand beside one another on a telephone."""
+
 
 @dataclass(frozen=True)
 class Range:
@@ -55,12 +58,21 @@ class Axis:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """Every power of ten, the outer ones set inward."""
+        """Every power of ten, the outer ones set inward; of many only every other has words, so that they stay apart."""
         anchors = {self.least: "start", self.most: "end"}
         return tuple(
-            Tick(spoken_yen(10**power), self._place(10**power), anchors.get(power, "middle"))
+            Tick(
+                spoken_yen(10**power) if self._has_words(power) else "",
+                self._place(10**power),
+                anchors.get(power, "middle"),
+            )
             for power in range(self.least, self.most + 1)
         )
+
+    def _has_words(self, power: int) -> bool:
+        step = 1 if self.most - self.least <= MOST_WORDS - 1 else 2
+        inner = (power - self.least) % step == 0 and self.most - power >= step
+        return inner or power in (self.least, self.most)
 
     def drawn(self, given: Range) -> Drawn:
         """Where a range stands."""

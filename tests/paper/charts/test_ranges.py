@@ -37,6 +37,13 @@ def test_a_tenfold_is_as_long_everywhere() -> None:
     assert axis.drawn(Range(1e6, 1e7, 1e8)).middle == "33.3%"
 
 
+def test_of_many_tenfolds_every_other_has_words() -> None:
+    words = [tick.words for tick in Axis.over([Range(1e6, 1e7, 1e12)]).ticks]
+    assert words == ["100万円", "", "1億円", "", "100億円", "", "1兆円"]
+    words = [tick.words for tick in Axis.over([Range(1e6, 1e7, 1e11)]).ticks]
+    assert words == ["100万円", "", "1億円", "", "", "1,000億円"]
+
+
 @pytest.mark.parametrize("ranges", [[], [Range(0, 1, 2)], [Range(3, 2, 4)]])
 def test_what_cannot_be_drawn_is_refused(ranges: list[Range]) -> None:
     with pytest.raises(ValueError, match="range"):
