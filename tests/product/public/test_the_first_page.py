@@ -22,8 +22,21 @@ from tests.factories.offices import Desk, now, published
 from tests.product.conftest import Visitor
 
 ORDER = (
-    *("get", "observed", "kinds", "hospitals", "now", "hours", "reporting", "quote", "cover", "standstill", "ten", "not"),
-    *("people", "asked", "ask"),
+    *(
+        "get",
+        "observed",
+        "kinds",
+        "hospitals",
+        "now",
+        "hours",
+        "reporting",
+        "quote",
+        "cover",
+        "standstill",
+        "ten",
+        "not",
+    ),
+    *("not", "people", "asked", "ask"),
 )
 """The headings by their ids; what belongs to an agency only is at the end of its act."""
 OF_HOUSE = ("people", "ask")
