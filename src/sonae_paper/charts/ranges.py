@@ -58,7 +58,7 @@ class Axis:
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
-        """Every power of ten, the outer ones set inward; of many only every other has words, so that they stay apart."""
+        """Every power of ten, the outer ones set inward; of many only every other has words, to stay apart."""
         anchors = {self.least: "start", self.most: "end"}
         return tuple(
             Tick(
