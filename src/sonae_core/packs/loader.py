@@ -26,7 +26,7 @@ _MANY = (
     *("published", "series", "rankings", "awards", "damage_models"),
     *("cover_kinds", "cover_lines", "cover_causes", "exclusions"),
 )
-_BOOK_SHELVES = ("playbooks", "helpers", "desks", "company_types", "duties", "terms", "sales_rules")
+_BOOK_SHELVES = ("playbooks", "helpers", "desks", "company_types", "duties", "terms", "sales_rules", "gift_values")
 """``library.BOOK_SHELVES``, here too so that a calculation need not import the library."""
 
 

@@ -24,7 +24,8 @@ def test_loading_the_facts_of_a_calculation_imports_no_playbook() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "src", capture_output=True, text=True, check=True)
     loaded = done.stdout.split()
     assert "sonae_core.packs.loader" in loaded
-    assert not {f"sonae_core.packs.{name}" for name in ("library", "playbooks", "duties", "glossary", "solicitation")} & set(loaded)
+    apart = ("library", "playbooks", "duties", "glossary", "solicitation")
+    assert not {f"sonae_core.packs.{name}" for name in apart} & set(loaded)
 
 
 def test_the_loader_knows_the_shelves_of_the_library_without_it() -> None:

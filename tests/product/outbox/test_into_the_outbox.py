@@ -76,7 +76,7 @@ def test_what_a_person_wrote_can_be_undone_for_two_minutes_and_the_rest_leaves_a
     held = queued(kind="outbox.letter", to="yamada@minato.invalid", by=staff)
     assert (held.state, held.not_before) == (State.HELD, NOON + timedelta(minutes=2))
     assert queued().state == State.WAITING
-    assert [code for code, kind in KINDS.items() if kind.written] == ["outbox.letter"]
+    assert [code for code, kind in KINDS.items() if kind.written] == ["outbox.letter", "leads.reply"]
 
 
 def test_an_agency_says_itself_what_it_is_called_in_mails(queued, agency, monkeypatch):
