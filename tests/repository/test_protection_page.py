@@ -59,7 +59,7 @@ def test_a_limit_is_the_one_in_the_code(row: list[str]) -> None:
 
 
 def test_every_limit_on_visitors_is_on_the_page() -> None:
-    rooms = [path for path in python_files("src") if {"assessments", "accounts", "leads"} & set(path.parts)]
+    rooms = [path for path in python_files("src") if {"assessments", "accounts", "leads", "public"} & set(path.parts)]
     named = {name for path in rooms for name in re.findall(r"Limit\(\"([^\"]+)\"", path.read_text(encoding="utf-8"))}
     shown = [found(row[2].split("`")[1]) for row in rows("What may come in")]
     assert named == {each.name for each in shown if isinstance(each, Limit)}
