@@ -15,7 +15,7 @@ from sonae.assessments.models import Draft
 from sonae.customers.actions import UNDO
 from sonae.customers.models import Customer
 from sonae.leads.inbox import own
-from sonae.leads.models import ASKS_NAMES, OPEN_CODES
+from sonae.leads.models import ASKS_NAMES, OPEN_CODES, Asks
 from sonae.leads.promises import promise_of
 from sonae.outbox.models import Mail, State
 from sonae.tenancy.actor import Actor
@@ -91,7 +91,7 @@ def _asked(actor: Actor, at: datetime, everybody: bool) -> Iterator[Todo]:
     for lead in rows.defer("typed", "message", "search_key")[: MOST * 2]:
         promise = promise_of(lead.promised_at, at)
         due = timezone.localtime(lead.promised_at)
-        what = f"{ASKS_NAMES[lead.kind]}に返信する"
+        what = "電話をかける" if lead.kind == Asks.CALL else f"{ASKS_NAMES[lead.kind]}に返信する"
         link = reverse("lead", args=[lead.pk])
         yield Todo(str(lead), link, what, promise.words, "資料請求", due.date(), late=promise.late)
 

@@ -26,7 +26,8 @@ class Promise:
 def promise_of(promised: datetime, at: datetime) -> Promise:
     """Of a visitor who still waits."""
     due = timezone.localtime(promised)
-    words = f"{short_date(due.date())} {due:%H:%M}まで"
+    moment = f"{short_date(due.date())} {due:%H:%M}"
+    words = f"{moment}まで"
     if at > promised:
-        return Promise(f"約束（{words}）を過ぎました", "chip--late", "triangle-alert", late=True)
+        return Promise(f"{moment}の約束を過ぎました", "chip--late", "triangle-alert", late=True)
     return Promise(words, "chip--soon", "clock") if promised - at <= SOON else Promise(words, "chip--wait", "clock")
