@@ -26,7 +26,7 @@ from sonae_core.packs.solicitation import GiftValue, SalesRule
 from sonae_core.values.folding import folded
 from sonae_paper.sheets.cells import Cell, Table, columns, text, yen
 
-TERMS = "契約の有無にかかわらず、どなたにも無料でお出ししています。"
+TERMS = "無料です。契約の有無にかかわらず、どなたでも受け取れます。"
 """What the offer says publicly; kept with each line, as it was said then."""
 RULE = "special_benefit"
 DIAGNOSIS = "画面での診断"

@@ -109,6 +109,7 @@ class Mail(OfNobodyOrAnAgency):
             models.Index(fields=["state", "not_before"], name="mail_due"),
             models.Index(fields=["agency", "created_at"], name="mail_of_agency"),
             models.Index(fields=["agency", "company_id", "created_at"], name="mail_of_company"),
+            models.Index(fields=["about_id"], name="mail_about", condition=Q(about_id__isnull=False)),
         ]
 
     def __str__(self) -> str:
