@@ -23,11 +23,11 @@ from django.urls import get_script_prefix
 from sonae.accounts.profile import AgencyProfile
 from sonae.accounts.site import house_of
 from sonae.web.clock import today
-from sonae.web.origin import FIELD, binding_of, new_token
+from sonae.web.origin import binding_of, new_token
 
 MOST_PAGES = 300
 """In each process: some 60 pages of some agencies, about 20 MB."""
-_TOKEN = re.compile(rb'(?<=<input type="hidden" name="' + FIELD.encode() + rb'" value=")[^"]+(?=">)')
+_TOKEN = re.compile(rb'(?<=<input type="hidden" name="form" value=")[^"]+(?=">)')
 _OK = 200
 
 View = Callable[..., HttpResponse]

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sonae.accounts.places import site
 from sonae.accounts.profile import AgencyProfile
 from sonae.accounts.secrets import digest
 from sonae.assessments.models import Draft, Run
@@ -163,7 +165,7 @@ class _Page:
         sent = self._understood(reasons)
 
         def act() -> str:
-            desk = self.request.build_absolute_uri("/gyomu/")
+            desk = f"{site(self.request)}{settings.DESK_HOME}"
             take(sent=sent, house=self.house, address=addresses_on(self.request), desk=desk, at=at)
             return reverse("receipt", args=[sent.secret])
 
