@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.server import made
+from tests.browser.test_weight import PUBLIC, loaded, page
 
 _MAKE = """
 import django; django.setup()
@@ -65,3 +66,8 @@ def test_the_first_pages_of_two_sites_differ_only_in_what_is_their_own(visit):
 
     first, second = map(plain, OWN)
     assert first == second
+
+
+def test_the_first_page_of_a_site_is_light_with_all_it_loads(site):
+    html, size = page(f"{site}/a/higashi-site/")
+    assert size + sum(loaded(site, html).values()) <= PUBLIC

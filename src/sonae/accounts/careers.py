@@ -30,6 +30,11 @@ class Month:
         return f"{self.year}年{self.month}月" if self.month else f"{self.year}年"
 
     @property
+    def iso(self) -> str:
+        """For programs: 「2009-04」, 「2009」."""
+        return f"{self.year}-{self.month:02}" if self.month else str(self.year)
+
+    @property
     def place(self) -> float:
         """Where it lies on an axis of years; a year alone begins with January."""
         return self.year + (max(self.month, 1) - 1) / 12

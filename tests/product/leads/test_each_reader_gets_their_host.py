@@ -1,4 +1,4 @@
-"""Asked on an agency's own host, the visitor's mail leads there and the agency's to the desk, which stands elsewhere."""
+"""Asked on an agency's own host, the visitor's mail leads there, and the agency's to the desk, which is elsewhere."""
 
 from __future__ import annotations
 
