@@ -121,4 +121,6 @@ def test_a_document_of_another_agency_cannot_be_chosen(site, other_site):
 
 @pytest.mark.full
 def test_the_book_without_a_diagnosis_is_about_an_invented_company(site):
-    assert start_book(site.asked(), datetime.now(UTC).date()).startswith(b"%PDF")
+    kept = site.asked()
+    with within(site.agency.pk):
+        assert start_book(kept, datetime.now(UTC).date()).startswith(b"%PDF")
