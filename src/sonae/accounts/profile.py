@@ -159,7 +159,7 @@ def of(agency: UUID) -> AgencyProfile:
 
 
 def said_by(agency: Agency) -> AgencyProfile:
-    """The same of an agency that is at hand, for its site: asked on every page, so without who saved or confirmed it."""
+    """The same of an agency at hand, for its site: asked on every page, so without who saved or confirmed it."""
     found: AgencyProfile | None = next(iter(AgencyProfile.objects.filter(agency_id=agency.pk)[:1]), None)
     if found is None:
         return AgencyProfile(agency=agency)
