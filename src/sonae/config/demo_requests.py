@@ -1,4 +1,4 @@
-"""Requests in the demo's agency, of visitors who do not exist: one late, two new, one kept apart; a template, an answer."""
+"""Requests at the demo's agency, of invented visitors: one late, two new, one kept apart; a template, an answer."""
 
 from __future__ import annotations
 
