@@ -211,7 +211,8 @@ def written_otherwise(installed: Installation, synchronous: str) -> Installation
     return replace(installed, pragmas=pragmas)
 
 
-def _row(what: str, found: Iterator[Verdict], *, whole: bool = False) -> str:
+def row(what: str, found: Iterator[Verdict], *, whole: bool = False) -> str:
+    """A line of the table."""
     start = time.perf_counter()
     all_of_them = list(found)
     shown = len(all_of_them[-1].life.shown) if whole else sum(len(each.life.shown) for each in all_of_them)
@@ -231,14 +232,14 @@ def _table(number: int, seed: int) -> Iterator[str]:
     ours, few = installed_by_itself(), min(number, 300)
     yield "| | cuts | shown as saved | lost | cuts that lost | never sent | in part | damaged files | seconds |"
     yield "|---|---|---|---|---|---|---|---|---|"
-    yield _row("FULL, as the product writes", cuts(ours, number, seed))
-    yield _row("FULL, one machine cut again and again", one_machine(ours, few, seed), whole=True)
-    yield _row("FULL, 1 % of writes and syncs fail", cuts(ours, few, seed, failing=0.01))
+    yield row("FULL, as the product writes", cuts(ours, number, seed))
+    yield row("FULL, one machine cut again and again", one_machine(ours, few, seed), whole=True)
+    yield row("FULL, 1 % of writes and syncs fail", cuts(ours, few, seed, failing=0.01))
     forgetful = cuts(ours, few, seed, failing=0.01, forgets=True)
-    yield _row("the same, and the system forgets what it could not sync", forgetful)
-    yield _row("control: NORMAL", cuts(written_otherwise(ours, "NORMAL"), few, seed))
-    yield _row("control: OFF", cuts(written_otherwise(ours, "OFF"), few, seed))
-    yield _row("control: FULL, folders never synced", cuts(ours, few, seed, folder_can_sync=False))
+    yield row("the same, and the system forgets what it could not sync", forgetful)
+    yield row("control: NORMAL", cuts(written_otherwise(ours, "NORMAL"), few, seed))
+    yield row("control: OFF", cuts(written_otherwise(ours, "OFF"), few, seed))
+    yield row("control: FULL, folders never synced", cuts(ours, few, seed, folder_can_sync=False))
 
 
 if __name__ == "__main__":

@@ -9,14 +9,17 @@ different requests as a machine has time for, each with its form, consents, log 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sqlite3
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.product.faults.cuts import Life, Verdict, damage_of
+from tests.product.faults.cuts import Life, Verdict, cuts, damage_of, row, written_otherwise
 from tests.product.faults.recorded import EMPLOYEES, FORMS, NAME, NOON, Installation, only, statements
 
 HEX = re.compile(r"[0-9a-f]{16,}")
@@ -115,6 +118,16 @@ def _ask(agency: Any, number: int) -> None:
     once(FORMS[number], NOON, act)
 
 
+def table(number: int, seed: int = 1) -> Iterator[str]:
+    """``python -m tests.product.faults.recorded_requests 300``: what so many cuts left of requests."""
+    with tempfile.TemporaryDirectory(prefix="sonae-cut-") as place:
+        ours = installation(Path(place))
+    yield row("FULL, as the product writes", cuts(ours, number, seed, compared))
+    yield row("FULL, 1 % of writes and syncs fail", cuts(ours, number, seed, compared, failing=0.01))
+    yield row("control: NORMAL", cuts(written_otherwise(ours, "NORMAL"), number, seed, compared))
+    yield row("control: OFF", cuts(written_otherwise(ours, "OFF"), number, seed, compared))
+
+
 def compared(life: Life, connection: sqlite3.Connection) -> Verdict:
     """Forms that were noted, requests that are there, mails to whoever asked that wait or have left: all or none."""
     forms = {int(nonce, 16) for (nonce,) in connection.execute("SELECT nonce FROM web_submission WHERE outcome > ''")}
@@ -129,3 +142,14 @@ def compared(life: Life, connection: sqlite3.Connection) -> Verdict:
         halves=len((forms ^ asked) | (asked ^ mailed)),
         damage=damage_of(connection),
     )
+
+
+if __name__ == "__main__":
+    import tests.installation  # noqa: F401  (a folder of its own, before Django reads its settings)
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.config.settings")
+    import django
+
+    django.setup()
+    for line in table(int(sys.argv[1])):
+        print(line, flush=True)  # noqa: T201

@@ -3,13 +3,19 @@
 A visitor is shown a 受付番号. Each one shown must be kept once, under the company that sent it, and its mails must have
 left: to whoever asked and to the agency, at least once, every copy under one Message-ID. Nothing that nobody sent may
 be there.
+
+``python -m tests.product.faults.requesting 500 5 [PostgreSQL]`` prints what so many requests and kills left.
 """
 
 from __future__ import annotations
 
 import re
+import sys
+import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -21,12 +27,15 @@ from django.core import signing
 from sonae.config.demo import AGENCY
 from sonae.web import arrival
 from tests.product.faults.mailing import SPACE, VISITORS, Running, Sender, go_through
-from tests.product.outbox.mailserver import Post
+from tests.product.outbox.mailserver import Post, post_office
+from tests.product.postgres.cluster import cluster
 from tests.product.serving.walking import NotShownError, Walker
 
 SITE = f"/a/{AGENCY[1]}"
 NUMBER = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
 WITHOUT_OUTBOX = "tests.product.faults.requesting_run"
+PARTS = ("sender", "web", "sender", "page", "sender")
+"""What is killed, in turns."""
 MAILS_EACH = 2
 """To whoever asked, and to the agency."""
 
@@ -140,3 +149,25 @@ def _mails(taken: Iterable[EmailMessage]) -> tuple[set[tuple[str, str]], int]:
     """Recipient and name of each mail, and how many came again."""
     found = Counter((parseaddr(str(mail["To"]))[1], str(mail["Message-ID"])) for mail in taken)
     return set(found), sum(found.values()) - len(found)
+
+
+def row(requests: int, kills: int, database: str) -> str:
+    """One line of a table: what so many requests and kills left."""
+    parts = [PARTS[turn % len(PARTS)] for turn in range(kills)]
+    start = time.perf_counter()
+    with (
+        cluster() if database == "PostgreSQL" else nullcontext("") as address,
+        tempfile.TemporaryDirectory(prefix="sonae-asked-") as folder,
+        post_office() as post,
+    ):
+        found = run(
+            site_of(Path(folder), post, **({"DATABASE_URL": address} if address else {})), requests, parts, seed=1
+        )
+    killed = ", ".join(str(parts.count(part)) for part in ("sender", "page", "web"))
+    bad = (len(found.lost), len(found.unmailed) + len(found.untold), len(found.unexpected) + len(found.twice))
+    cells = (database, f"{requests:,}", killed, f"{found.tries:,}", *bad, found.duplicates)
+    return f"| {' | '.join(map(str, cells))} | {time.perf_counter() - start:.0f} |"
+
+
+if __name__ == "__main__":
+    print(row(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "SQLite"))  # noqa: T201

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.product.faults.crashing import Site, Visitor, verdict
+from tests.product.faults.requesting import Asker, site_of
+from tests.product.outbox.mailserver import post_office
 from tests.product.serving.walking import NotShownError, Walker
 
 resource = pytest.importorskip("resource", reason="the size of files is limited by the system")
@@ -23,8 +25,8 @@ def site(tmp_path):
     made.kill()
 
 
-def limit(site, size):
-    for process in site.server.family():
+def limit(server, size):
+    for process in server.family():
         resource.prlimit(process, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
@@ -36,7 +38,7 @@ def test_a_full_disk_shows_an_error_page_and_the_same_form_is_taken_when_there_i
     visitor = Visitor(site, 1_000_000, MOST)
     walker = Walker(site.server.address, site.data)
     walker.start()
-    limit(site, size(site) + 8_192)
+    limit(site.server, size(site) + 8_192)
     refused = ""
     while not refused and len(visitor.shown) < MOST:
         value, form = visitor.first + len(visitor.shown), walker.token()
@@ -48,10 +50,37 @@ def test_a_full_disk_shows_an_error_page_and_the_same_form_is_taken_when_there_i
     assert refused == "500 for employees"
     assert walker.kept("employees") == visitor.shown[-1], "what was kept before is not shown while the disk is full"
     assert verdict(site, [visitor]) == ([], [])
-    limit(site, resource.RLIM_INFINITY)
+    limit(site.server, resource.RLIM_INFINITY)
     for _ in range(2):
         walker.answer("employees", value, form)
     visitor.shown.append(value)
     assert walker.kept("employees") == value
     walker.forget()
     assert verdict(site, [visitor]) == ([], [])
+
+
+def test_a_full_disk_shows_no_number_and_the_same_request_is_taken_once_when_there_is_room(tmp_path):
+    with post_office() as post:
+        site = site_of(tmp_path, post)
+        site.start_web()
+        try:
+            asker = Asker(site, 1_000_000, MOST)
+            walker = Walker(site.web.address, site.data)
+            limit(site.web, size(site) + 16_384)
+            refused = ""
+            while not refused and len(asker.numbers) < MOST:
+                value, form = asker.first + len(asker.numbers), walker.token()
+                try:
+                    asker.submit(walker, value, form)
+                except NotShownError as error:
+                    refused = str(error)
+            assert refused.startswith("500 ")
+            assert value not in asker.numbers
+            limit(site.web, resource.RLIM_INFINITY)
+            for _ in range(2):
+                asker.submit(walker, value, form)
+            kept = site.rows("SELECT company, number FROM leads_request WHERE company GLOB '1[0-9]*'")
+            assert sorted(kept) == sorted((str(each), number) for each, number in asker.numbers.items())
+        finally:
+            walker.forget()
+            site.end()

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.product.faults.requesting import MAILS_EACH, Verdict, run, site_of
+from tests.product.faults.requesting import MAILS_EACH, PARTS, Verdict, run, site_of
 from tests.product.outbox.mailserver import post_office
 from tests.product.postgres.cluster import cluster
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/cmdline").exists(), reason="processes are found and killed by Linux here"
 )
-PARTS = ["sender", "web", "sender", "page", "sender"]
 
 
 def nothing_is_lost(found: Verdict, kills: list[str], requests: int, mails: int) -> None:
@@ -27,8 +26,8 @@ def nothing_is_lost(found: Verdict, kills: list[str], requests: int, mails: int)
 
 def test_five_hundred_requests_and_five_kills(tmp_path):
     with post_office() as post:
-        found = run(site_of(tmp_path, post), 500, PARTS, seed=11)
-        nothing_is_lost(found, PARTS, 500, len(post.taken))
+        found = run(site_of(tmp_path, post), 500, [*PARTS], seed=11)
+        nothing_is_lost(found, [*PARTS], 500, len(post.taken))
 
 
 @pytest.mark.full
@@ -44,7 +43,7 @@ def test_a_build_without_the_outbox_is_found_out(tmp_path):
 @pytest.mark.full
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
 def test_ten_thousand_requests_and_fifty_kills(tmp_path, database):
-    kills = PARTS * 10
+    kills = [*PARTS] * 10
     if database == "PostgreSQL":
         with cluster() as address, post_office() as post:
             found = run(site_of(tmp_path, post, DATABASE_URL=address), 10_000, kills, seed=13)
