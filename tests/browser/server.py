@@ -74,6 +74,17 @@ def made(folder: Path, code: str) -> dict[str, str]:
     return found
 
 
+DEMO = """
+import django; django.setup()
+import json
+from django.utils import timezone
+from sonae.config import demo
+demo.load(timezone.now(), timezone.localdate())
+print(json.dumps({}))
+"""
+"""Fills an empty site with the invented agency, which then stands in front."""
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

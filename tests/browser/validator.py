@@ -24,7 +24,7 @@ django.setup()
 from tests.browser import test_desk_states as desk  # noqa: E402 - the states name limits of the product's rooms
 from tests.browser.agencies import make_desk  # noqa: E402
 from tests.browser.sender import Sender  # noqa: E402
-from tests.browser.server import serving  # noqa: E402
+from tests.browser.server import DEMO, made, serving  # noqa: E402
 from tests.browser.states import PLACES, Links  # noqa: E402
 
 ACCEPTED = ("role is unnecessary", "role” attribute must not be used on a “t")
@@ -51,6 +51,7 @@ def main() -> int:
 
 def addresses(site: str, data: Path) -> Iterator[tuple[str, str, str]]:
     """Name, path and cookie of each page: the public ones and those under a link, then the desk's."""
+    made(data, DEMO)
     sender = Sender(site)
     draft = sender.draft()
     result = sender.result(draft)
@@ -60,9 +61,11 @@ def addresses(site: str, data: Path) -> Iterator[tuple[str, str, str]]:
     links = vars(Links(draft, empty, result, varied, insured, data))
     for name, place in PLACES.items():
         yield name, place.format(**links), ""
-    made = make_desk(data)
+    for name, place in {"shiryo": "/shiryo/", "question": "/shiryo/?nani=question", "house": "/dairiten/"}.items():
+        yield f"front-{name}", place, ""
+    people = make_desk(data)
     for name, place in desk.PLACES.items():
-        yield f"desk-{name}", place.format(**made), f"{made['cookie']}={made['owner']}"
+        yield f"desk-{name}", place.format(**people), f"{people['cookie']}={people['owner']}"
 
 
 def fetched(address: str, cookie: str) -> bytes:

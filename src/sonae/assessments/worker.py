@@ -21,7 +21,7 @@ from sonae.web.models import RateCount, Submission
 from sonae.web.origin import MOST_AGE
 from sonae.web.working import Stop, until_told
 
-LIMIT_LENGTHS = (600, 900, 3600)
+LIMIT_LENGTHS = (600, 900, 3600, 86_400)
 """Seconds of the windows of all limits (``sonae.web.limits.Limit``); counts of other windows are over."""
 KINDNESS = 15
 """How much later than a visitor's request the worker gets a core."""

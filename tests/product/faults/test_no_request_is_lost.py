@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.length import at_length
 from tests.product.faults.requesting import MAILS_EACH, PARTS, Verdict, run, site_of
 from tests.product.outbox.mailserver import post_office
 from tests.product.postgres.cluster import cluster
@@ -42,12 +43,13 @@ def test_a_build_without_the_outbox_is_found_out(tmp_path):
 
 @pytest.mark.full
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
-def test_ten_thousand_requests_and_fifty_kills(tmp_path, database):
-    kills = [*PARTS] * 10
+def test_many_requests_and_many_kills(tmp_path, database):
+    requests = at_length(1_000, 10_000)
+    kills = [*PARTS] * at_length(3, 10)
     if database == "PostgreSQL":
         with cluster() as address, post_office() as post:
-            found = run(site_of(tmp_path, post, DATABASE_URL=address), 10_000, kills, seed=13)
+            found = run(site_of(tmp_path, post, DATABASE_URL=address), requests, kills, seed=13)
     else:
         with post_office() as post:
-            found = run(site_of(tmp_path, post), 10_000, kills, seed=14)
-    nothing_is_lost(found, kills, 10_000, len(post.taken))
+            found = run(site_of(tmp_path, post), requests, kills, seed=14)
+    nothing_is_lost(found, kills, requests, len(post.taken))

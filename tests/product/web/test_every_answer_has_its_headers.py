@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 DIRECTIVES = dict(part.strip().split(" ", 1) for part in POLICY.split(";"))
 FETCHED = ("script-src", "style-src", "img-src", "font-src", "connect-src")
 OPEN_PLACES = [f"/{route}" for route in EXAMPLES if "<" not in route]
-TEXT = re.compile(r"(text/\S+|application/json|image/svg\+xml)(; charset=utf-8)?")
+TEXT = re.compile(r"(text/\S+|application/(?:json|(?:rss\+)?xml)|image/svg\+xml)(; charset=utf-8)?")
 
 
 def answers(link: str) -> Iterator[tuple[str, Any]]:
