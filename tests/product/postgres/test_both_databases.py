@@ -19,6 +19,8 @@ from tests.product.serving.walking import Walker
 pytestmark = pytest.mark.full
 
 PRODUCT = Path(__file__).resolve().parents[1]
+PARTS = 4
+"""So that several processes share them: each part is a run of its own on a cluster of its own."""
 OTHERWISE = {"postgres", "faults", "serving", "browser", "__pycache__"}
 """Folders with servers of their own, which start on both databases themselves or look at pictures."""
 
@@ -33,16 +35,17 @@ def rooms() -> list[str]:
     return sorted(str(place) for place in PRODUCT.iterdir() if place.is_dir() and place.name not in OTHERWISE)
 
 
-def test_every_test_of_the_product_passes_on_postgresql(postgres):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_test_of_the_product_passes_on_postgresql(postgres, part):
     serving_rooms = [str(PRODUCT / "serving" / name) for name in ("test_worker.py", "test_database_asked_for.py")]
-    places = [*rooms(), *serving_rooms, str(ROOT / "tests" / "isolation")]
+    places = [*rooms(), *serving_rooms, str(ROOT / "tests" / "isolation")][part::PARTS]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:xdist", *places],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": postgres, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         capture_output=True,
         encoding="utf-8",
-        timeout=600,
+        timeout=1800,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:]
