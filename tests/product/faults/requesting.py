@@ -4,13 +4,12 @@ A visitor is shown a 受付番号. Each one shown must be kept once, under the c
 left: to whoever asked and to the agency, at least once, every copy under one Message-ID. Nothing that nobody sent may
 be there.
 
-``python -m tests.product.faults.requesting 500 5 [PostgreSQL]`` prints what so many requests and kills left.
+``python -m tests.product.faults.requesting_table 500 5 [PostgreSQL]`` prints what so many requests and kills left.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -167,7 +166,3 @@ def row(requests: int, kills: int, database: str) -> str:
     bad = (len(found.lost), len(found.unmailed) + len(found.untold), len(found.unexpected) + len(found.twice))
     cells = (database, f"{requests:,}", killed, f"{found.tries:,}", *bad, found.duplicates)
     return f"| {' | '.join(map(str, cells))} | {time.perf_counter() - start:.0f} |"
-
-
-if __name__ == "__main__":
-    print(row(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "SQLite"))  # noqa: T201
