@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
@@ -22,6 +23,7 @@ from django.urls import get_script_prefix
 
 from sonae.accounts.profile import AgencyProfile
 from sonae.accounts.site import house_of
+from sonae.tenancy.scope import within
 from sonae.web.clock import today
 from sonae.web.origin import binding_of, new_token
 
@@ -90,6 +92,11 @@ def kept(*rests_on: RestsOn) -> Callable[[View], View]:
         def looked_up(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not _is_plain(request):
                 return view(request, *args, **kwargs)
+            house = house_of(request)
+            with nullcontext() if house is None else within(house.agency_id):
+                return found_or_made(request, *args, **kwargs)
+
+        def found_or_made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             key = (*_site(request), *(state(house_of(request)) for state in rests_on))
             if (page := PAGES.found(key)) is not None:
                 return page.answer()

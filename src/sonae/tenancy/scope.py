@@ -93,8 +93,9 @@ def _holding(scope: Scope) -> Iterator[None]:
     before = _current.get()
     token = _current.set(scope)
     try:
-        if connection.vendor != "postgresql" or (before is None and not scope.agencies and not scope.everybody):
-            yield  # rows of nobody are there without a word to the database: a visitor's page needs no transaction
+        visitors = before is None and not scope.agencies and not scope.everybody
+        if connection.vendor != "postgresql" or visitors or before == scope:
+            yield  # rows of nobody are there without a word to the database, and what was told need not be told again
             return
         outermost = not connection.in_atomic_block
         with transaction.atomic():

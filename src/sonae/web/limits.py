@@ -38,7 +38,7 @@ def used_up(limit: Limit, who: str, now: datetime) -> int:
     window = moment // limit.seconds
     key = hmac.new(settings.SECRET_KEY.encode(), f"{limit.name}|{who}".encode(), hashlib.sha256).hexdigest()
     with transaction.atomic():
-        RateCount.objects.get_or_create(key=key, window=window)
+        RateCount.objects.bulk_create([RateCount(key=key, window=window)], ignore_conflicts=True)
         RateCount.objects.filter(key=key, window=window).update(count=F("count") + 1)
         count = RateCount.objects.values_list("count", flat=True).get(key=key, window=window)
     return 0 if count <= limit.most else (window + 1) * limit.seconds - moment

@@ -45,6 +45,24 @@ def test_without_the_outbox_mails_are_lost(tmp_path):
 
 
 @pytest.mark.full
+def test_two_thousand_submissions_and_twenty_kills(tmp_path):
+    with post_office() as post:
+        post.slow = TAKES
+        site = Running(tmp_path, post)
+        found = run(site, 2_000, ["sender", "web", "sender", "page"] * 5, seed=3)
+        nothing_is_lost(site, found, 2_000)
+
+
+@pytest.mark.full
+def test_two_thousand_submissions_and_twenty_kills_with_postgresql(tmp_path):
+    with cluster() as address, post_office() as post:
+        post.slow = TAKES
+        site = Running(tmp_path, post, {"DATABASE_URL": address})
+        found = run(site, 2_000, ["sender", "web", "sender", "page"] * 5, seed=4)
+        nothing_is_lost(site, found, 2_000)
+
+
+@pytest.mark.full
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
 def test_three_senders_at_once_never_take_the_same_mail(tmp_path, database):
     with cluster() if database == "PostgreSQL" else nullcontext("") as address, post_office() as post:
