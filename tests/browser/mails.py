@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.browser.server import ROOT
+from tests.browser.server import made
 
 _MAKE = """
 import django; django.setup()
@@ -78,17 +74,4 @@ print(json.dumps({
 
 def make_mails(folder: Path) -> dict[str, str]:
     """Secrets of two sessions (an owner with mails, one without), and the ids of mails by their state."""
-    environ = {
-        **os.environ,
-        "SONAE_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "sonae.config.settings",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-        "PYTHONUTF8": "1",
-    }
-    environ.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-c", _MAKE], cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return made(folder, _MAKE)

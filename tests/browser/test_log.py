@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 
 from tests.browser.looking import WIDTHS, at_each
-from tests.browser.server import ROOT
+from tests.browser.server import made
 
 pytestmark = pytest.mark.full
 _MAKE = """
@@ -71,19 +66,7 @@ STATES = {
 @pytest.fixture(scope="module")
 def people(site, folder):
     """Two owners: of a full log and of an empty one."""
-    environ = {
-        **os.environ,
-        "SONAE_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "sonae.config.settings",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-        "PYTHONUTF8": "1",
-    }
-    environ.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-c", _MAKE], cwd=ROOT, env=environ, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return made(folder, _MAKE)
 
 
 @pytest.fixture

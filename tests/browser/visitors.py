@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from tests.browser.server import ROOT
+from tests.browser.server import made
 
 _MAKE = """
 import django; django.setup()
@@ -36,13 +32,4 @@ print(json.dumps(links_of_a_visitor(owner.agency)))
 
 def make_visitor(folder: Path) -> dict[str, str]:
     """The links, by the name of the page."""
-    environ = {
-        **os.environ,
-        "SONAE_DATA": str(folder),
-        "DJANGO_SETTINGS_MODULE": "sonae.config.settings",
-        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
-    }
-    environ.pop("DATABASE_URL", None)
-    done = subprocess.run([sys.executable, "-c", _MAKE], cwd=ROOT, env=environ, check=True, capture_output=True)
-    made: dict[str, str] = json.loads(done.stdout)
-    return made
+    return made(folder, _MAKE)

@@ -41,7 +41,7 @@ class Wanted:
         sort, size, person = asked.get("sort", ""), asked.get("size", ""), asked.get("person", "")
         return cls(
             text=asked.get("q", "").strip()[:MOST_LETTERS].replace("\0", ""),
-            person=person if person in (MINE, NOBODY) or _is_id(person) else "",
+            person=person if person in (MINE, NOBODY) or is_id(person) else "",
             industry=asked.get("industry", "")[:16].replace("\0", ""),
             deleted=asked.get("deleted") == "1",
             sort=sort if sort in SORTS else "kana",
@@ -74,7 +74,8 @@ class Wanted:
         return bool(self.text or self.person or self.industry or self.deleted)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether it has the form of a record's id."""
     try:
         UUID(text)
     except ValueError:

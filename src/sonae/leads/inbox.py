@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
-from uuid import UUID
 
 from django.db.models import Count
 
+from sonae.customers.listing import is_id
 from sonae.customers.querysets import MOST_COUNTED, capped
 from sonae.leads.keys import shown_number
 from sonae.leads.models import ASKS_NAMES, Request, State
@@ -59,7 +59,7 @@ class Wanted:
             tab=tab if tab in TABS else "new",
             text=asked.get("q", "").strip()[:MOST_LETTERS].replace("\0", ""),
             kind=kind if kind in ASKS_NAMES else "",
-            person=person if person in (MINE, NOBODY) or _is_id(person) else "",
+            person=person if person in (MINE, NOBODY) or is_id(person) else "",
             page=min(max(int(page), 1), MOST_PAGES) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
         )
 
@@ -84,14 +84,6 @@ class Wanted:
     def narrows(self) -> bool:
         """Whether anything of the tab is left out."""
         return bool(self.text or self.kind or self.person)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True)
