@@ -28,8 +28,8 @@ MOST_WAITING = 24 * 365
 TABLE = (1, 3, 7, 14, 30)
 PER = (("year", "1年の額"), ("day", "1日の額"))
 NAMES = ("profit", "costs", "per", "days", "part", "wait", "sales", "industry")
-EXAMPLE = {"part": "100", "wait": "12", "per": "year"}
-"""What stands in the form before anybody has written anything: no figures of a company."""
+EXAMPLE = {"part": "100", "per": "year"}
+"""What stands in the form before anybody has written anything: no figures of a company, and no hours of a policy."""
 NO_ANSWERS = AnswerSheet({}, ())
 
 
