@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from sonae.accounts.profile import shows_plans
+from sonae.assessments.example import example_answer
 from sonae.assessments.quiet import without_plans
 from sonae.leads.models import Request, SentDiagnosis
 from sonae.web.facts import facts
@@ -21,7 +21,7 @@ def start_book(request: Request, on: date) -> bytes:
     from sonae_paper.documents import papers
 
     sent = SentDiagnosis.objects.filter(request=request).first()
-    answer = _named(_example(), EXAMPLE) if sent is None else _named(sent.result, request.company)
+    answer = _named(example_answer(), EXAMPLE) if sent is None else _named(sent.result, request.company)
     if not shows_plans(request.agency_id, on):
         answer = without_plans(answer)
     return papers.paper("startbook", answer, facts()).pdf
@@ -30,14 +30,3 @@ def start_book(request: Request, on: date) -> bytes:
 def _named(answer: Mapping[str, Any], name: str) -> dict[str, Any]:
     company = answer["inputs"]["company"]
     return {**answer, "inputs": {**answer["inputs"], "company": {**company, "name": name or company["name"]}}}
-
-
-@lru_cache(maxsize=1)
-def _example() -> dict[str, Any]:
-    from sonae_core.assessment.assess import assess
-    from sonae_core.assessment.example import example
-    from sonae_core.values.document import parse_document
-
-    given = parse_document(example(facts()).encode(), "example")
-    answer: dict[str, Any] = assess(given, pack=facts(), as_of=facts().date, uncertain=False).to_json()
-    return answer

@@ -12,14 +12,9 @@ from django.db import transaction
 from sonae.audit.actions import erase as erase_entries
 from sonae.audit.record import Record
 from sonae.leads.handling import QUARANTINE, locked
-from sonae.leads.models import KIND, OPEN, Benefit, DownloadGrant, Question, Request, SentDiagnosis, State
+from sonae.leads.models import KIND, OPEN, PERSONAL, Benefit, DownloadGrant, Question, Request, SentDiagnosis, State
 from sonae.outbox import actions as outbox
 from sonae.tenancy.actor import Actor
-
-PERSONAL = (
-    "company", "department", "name", "kana", "email", "phone", "postcode", "address", "corporate_number", "industry",
-    "call_times", "message",
-)  # fmt: skip
 
 
 @transaction.atomic

@@ -35,6 +35,11 @@ __all__ = [
 ]  # fmt: skip
 
 KIND = "leads.request"
+PERSONAL = (
+    "company", "department", "name", "kana", "email", "phone", "postcode", "address", "corporate_number", "industry",
+    "call_times", "message",
+)  # fmt: skip
+"""Fields of a request that a visitor fills in, and that are emptied when it is erased."""
 MOST_KEY = 600
 
 

@@ -23,6 +23,7 @@ from sonae.leads.intents import INTENTS, in_words
 from sonae.leads.keys import Address, address_key, new_number
 from sonae.leads.models import (
     ASKS_NAMES,
+    PERSONAL,
     Asks,
     Consent,
     Document,
@@ -43,10 +44,6 @@ TAKEN_FOR = timedelta(days=14)
 """How long documents can be taken by the link of the mail."""
 BOOK_TITLE = "スタートブック"
 VISITOR = "visitor"
-_SIMPLE = (
-    "company", "department", "name", "kana", "email", "phone", "postcode", "address", "corporate_number", "industry",
-    "call_times", "message",
-)  # fmt: skip
 _COPIED = ("at", "as_of", "engine", "pack_version", "pack_hash", "seed", "inputs", "result", "middle", "number")
 
 
@@ -124,7 +121,7 @@ def _kept(sent: Sent, house: AgencyProfile, at: datetime) -> Request:
         reasons=list(sent.reasons),
         assigned=_default_person(house),
         receipt_hash=digest(sent.secret),
-        **{name: given.get(name, "") for name in _SIMPLE},
+        **{name: given.get(name, "") for name in PERSONAL},
     )
     request.save(force_insert=True)
     return request

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sonae.accounts.stepup import fresh_sign_in
+from sonae.customers.views.opening import actor_of
 from sonae.leads import benefits
 from sonae.leads.desk_forms import BenefitForm
 from sonae.leads.desk_views.leaving import leave
-from sonae.leads.desk_views.opening import EXPORT, SEE, WORK, actor_of
+from sonae.leads.desk_views.opening import EXPORT, SEE, WORK
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now, today
 from sonae.web.fields import errors_of

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sonae.customers.forms import CustomerForm, branches_of, people_of
 from sonae.customers.models import Customer
+from sonae.customers.views.opening import actor_of
 from sonae.leads import converting
-from sonae.leads.desk_views.opening import WORK, actor_of, of_request
+from sonae.leads.desk_views.opening import WORK, of_request
 from sonae.leads.desk_views.record import address_of, done, show
 from sonae.leads.handling import MovedError
 from sonae.leads.matching import matches

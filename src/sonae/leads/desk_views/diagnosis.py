@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from sonae.assessments.sheet import sheet, shown
 from sonae.audit.actions import looked
-from sonae.leads.desk_views.opening import SEE, actor_of, of_request
+from sonae.customers.views.opening import actor_of
+from sonae.leads.desk_views.opening import SEE, of_request
 from sonae.leads.models import Request, SentDiagnosis
 from sonae.web.clock import now
 from sonae.web.errors import not_found

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sonae.customers.views.opening import actor_of
 from sonae.leads import shelf
 from sonae.leads.desk_forms import DocumentForm
-from sonae.leads.desk_views.opening import SEE, actor_of
+from sonae.leads.desk_views.opening import SEE
 from sonae.leads.offers import MOST_BYTES, Document
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now, today

@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sonae.accounts import profile
+from sonae.customers.views.opening import actor_of
 from sonae.leads import quarantine
 from sonae.leads.desk_forms import EraseForm
-from sonae.leads.desk_views.opening import EXPORT, WORK, actor_of, of_request
+from sonae.leads.desk_views.opening import EXPORT, WORK, of_request
 from sonae.leads.desk_views.record import address_of, done
 from sonae.leads.erasing import erase as erase_it
 from sonae.leads.keys import addresses_of

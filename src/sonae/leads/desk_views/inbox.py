@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from sonae.accounts import profile
 from sonae.customers.forms import people_of
-from sonae.leads.desk_views.opening import EXPORT, SEE, actor_of
+from sonae.customers.views.opening import actor_of
+from sonae.leads.desk_views.opening import EXPORT, SEE
 from sonae.leads.inbox import MINE, NOBODY, SIZE, TABS, Wanted, page
 from sonae.leads.models import ASKS_NAMES
 from sonae.tenancy.doors import needs

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from sonae.accounts.stepup import fresh_sign_in
 from sonae.customers.querysets import capped
+from sonae.customers.views.opening import actor_of
 from sonae.leads import export
-from sonae.leads.desk_views.opening import EXPORT, actor_of
+from sonae.leads.desk_views.opening import EXPORT
 from sonae.leads.files import csv_response, lacking, shown
 from sonae.leads.inbox import Wanted, found
 from sonae.tenancy.doors import needs

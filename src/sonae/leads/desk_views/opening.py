@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from sonae.customers.views.opening import actor_of
 from sonae.leads.inbox import own
 from sonae.leads.models import Request
 from sonae.tenancy.actor import Actor
@@ -17,11 +18,6 @@ from sonae.web.errors import not_found
 
 Rest = ParamSpec("Rest")
 SEE, WORK, EXPORT = "leads.see", "leads.work", "leads.export"
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who acts; the door of the view has looked."""
-    return request.actor
 
 
 def seen(actor: Actor, pk: UUID) -> Request | None:

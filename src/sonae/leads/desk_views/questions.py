@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sonae.customers.views.opening import actor_of
 from sonae.leads import publishing
 from sonae.leads.asked import Question
 from sonae.leads.desk_forms import AnswerForm
-from sonae.leads.desk_views.opening import SEE, WORK, actor_of, of_request
+from sonae.leads.desk_views.opening import SEE, WORK, of_request
 from sonae.leads.models import Request
 from sonae.tenancy.doors import needs
 from sonae.web.clock import now

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from sonae.audit.actions import looked
 from sonae.customers.forms import people_of
 from sonae.customers.industries import industries
+from sonae.customers.views.opening import actor_of
 from sonae.leads import handling
 from sonae.leads.desk_forms import AssignForm, CallForm, CloseForm
-from sonae.leads.desk_views.opening import EXPORT, SEE, WORK, actor_of, of_request
+from sonae.leads.desk_views.opening import EXPORT, SEE, WORK, of_request
 from sonae.leads.handling import MovedError
 from sonae.leads.inbox import Wanted
 from sonae.leads.keys import shown_number

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sonae.customers.views.opening import actor_of
 from sonae.leads import answering
 from sonae.leads.answering import KIND
 from sonae.leads.desk_forms import ReplyForm
-from sonae.leads.desk_views.opening import WORK, actor_of, of_request
+from sonae.leads.desk_views.opening import WORK, of_request
 from sonae.leads.desk_views.record import address_of
 from sonae.leads.handling import MovedError
 from sonae.leads.models import ReplyTemplate, Request

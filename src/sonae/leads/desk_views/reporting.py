@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sonae.leads.desk_views.opening import SEE, actor_of
+from sonae.customers.views.opening import actor_of
+from sonae.leads.desk_views.opening import SEE
 from sonae.leads.files import csv_response
 from sonae.leads.sources import CAMPAIGN, ENOUGH, LAST, MONTHS, SIDES, VIEWS, report, table
 from sonae.tenancy.doors import needs

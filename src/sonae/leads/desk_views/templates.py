@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sonae.customers.views.opening import actor_of
 from sonae.leads import lettering
 from sonae.leads.answering import templates as rows_of
 from sonae.leads.desk_forms import TemplateForm
-from sonae.leads.desk_views.opening import SEE, WORK, actor_of
+from sonae.leads.desk_views.opening import SEE, WORK
 from sonae.leads.offers import ReplyTemplate
 from sonae.leads.replies import PLACES
 from sonae.tenancy.doors import needs

@@ -13,10 +13,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from sonae.assessments.sheet import AnswerError, Asked, pack, sheet, understood
+from sonae.assessments.example import example_file
+from sonae.assessments.sheet import AnswerError, Asked, sheet, understood
 from sonae.public.incidents.estimate import Firm
-from sonae_core.assessment.example import example as example_file
-from sonae_core.values.document import parse_document
 
 TICKED = "done"
 FIELDS = ("industry", "employees")
@@ -79,5 +78,5 @@ def _understand(name: str, text: str, values: dict[str, Any]) -> dict[str, Any] 
 @lru_cache(maxsize=1)
 def example_firm() -> Firm:
     """The invented company that every page takes as its example."""
-    company = parse_document(example_file(pack()).encode(), "example").data["company"]
+    company = example_file().data["company"]
     return Firm(company["industry"], company["employees"])

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from sonae.assessments.example import example_file
 from sonae.web.facts import facts
 from sonae_core.assessment.company_file import read_case
-from sonae_core.assessment.example import example
 from sonae_core.cover.standstill import Stop, costs_of
 from sonae_core.packs.facts import Fact
 from sonae_core.profile.exposure import Situation
-from sonae_core.values.document import parse_document
 from sonae_paper.text.labels import CONFIDENCES
 from sonae_paper.text.numbers import about_yen, percent, yen_range
 
@@ -33,7 +32,7 @@ class Stopped:
 @lru_cache(maxsize=1)
 def standstill() -> tuple[Stopped, ...]:
     """Of all work, before any waiting hours, in steps of days."""
-    case = read_case(parse_document(example(facts()).encode(), "example"), facts())
+    case = read_case(example_file(), facts())
     a_day = round(Situation(facts(), case.file.company, case.sheet).yen_per_day().point)
     found = costs_of(Stop(a_day, Decimal(1), WHOLE, Decimal(0)), DAYS)
     most = max(each.gross for each in found)
