@@ -13,6 +13,7 @@ from django.test import Client
 from sonae.assessments import actions
 from sonae.assessments.links import new_link
 from sonae.config.demo import MANUFACTURER
+from sonae.public import keeping
 from sonae.tenancy import scope
 from tests.factories.agencies import token_for
 from tests.factories.databases import become_oneself, become_somebody_else, without_a_scope
@@ -63,6 +64,12 @@ def _plain_static_files(settings: Any) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _no_page_from_before() -> None:
+    """Each test asks a process that has just begun: no page is kept from another test."""
+    keeping.PAGES.forget()
 
 
 @pytest.fixture

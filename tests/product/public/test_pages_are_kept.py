@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="form" value="([^"]+)"')
 
 
-@pytest.fixture(autouse=True)
-def _from_nothing():
-    keeping.PAGES.forget()
-
-
 @pytest.fixture
 def houses(db):
     found = []

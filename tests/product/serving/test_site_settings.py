@@ -39,7 +39,9 @@ def test_the_deployment_checks_of_django_find_nothing(tmp_path):
 def test_plain_http_is_sent_to_https_and_https_is_kept_to(tmp_path):
     code = (
         "import django; django.setup()\n"
+        "from django.core.management import call_command\n"
         "from django.test import Client\n"
+        "call_command('migrate', verbosity=0)\n"
         "plain = Client(headers={'host': 'sonae.example'}).get('/robots.txt')\n"
         "secure = Client(headers={'host': 'sonae.example', 'x-forwarded-proto': 'https'}).get('/robots.txt')\n"
         "print(plain.status_code, plain['Location'], secure.status_code, secure['Strict-Transport-Security'])"
