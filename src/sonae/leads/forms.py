@@ -107,9 +107,9 @@ class RequestForm(forms.Form):
         return [self[name] for name in self._folds]
 
     @property
-    def has_folded_errors(self) -> bool:
-        """Whether the folded part must stand open."""
-        return any(field.errors for field in self.folded)
+    def is_unfolded(self) -> bool:
+        """Whether the folded part must stand open: something was typed there, or has to be changed."""
+        return any(field.errors or field.value() for field in self.folded)
 
     @property
     def _folds(self) -> list[str]:

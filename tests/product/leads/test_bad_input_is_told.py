@@ -91,6 +91,13 @@ def test_a_field_that_is_too_long_keeps_the_others(site):
     assert site.requests() == []
 
 
+@pytest.mark.parametrize(("typed", "stands_open"), [({"department": "総務部"}, True), ({}, False)])
+def test_what_was_typed_in_the_folded_part_is_shown_again_beside_an_error(site, typed, stands_open):
+    page = site.send({**ASKED, **typed, "handling": ""})
+    assert page.status_code == 422
+    assert ('id="more" open>' in page.content.decode()) is stands_open
+
+
 def test_ten_megabytes_are_refused_before_they_are_read(site):
     page = site.visitor.generic(
         "POST", f"{site.root}/shiryo/", b"name=" + b"x" * BIG, content_type="application/x-www-form-urlencoded"

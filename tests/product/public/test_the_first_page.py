@@ -22,7 +22,7 @@ from tests.factories.offices import Desk, now, published
 from tests.product.conftest import Visitor
 
 ORDER = (
-    *("get", "observed", "kinds", "hospitals", "now", "hours", "reporting", "quote", "cover", "standstill", "ten"),
+    *("get", "observed", "kinds", "standstill", "hospitals", "now", "hours", "reporting", "quote", "cover", "ten"),
     *("not", "people", "asked", "ask"),
 )
 """The headings by their ids; what belongs to an agency only is at the end of its act."""
