@@ -124,6 +124,7 @@ def verdict(site: Running, visitors: Sequence[Asker]) -> Verdict:
     ours = [(int(company), number) for company, number in rows if str(company).isdigit()]
     kept, times = {number: company for company, number in ours}, Counter(company for company, _ in ours)
     names, copies = _mails(site.post.taken)
+    reached = {to for to, _ in names}
     told = {
         number.replace("-", "")
         for mail in site.post.taken
@@ -134,7 +135,7 @@ def verdict(site: Running, visitors: Sequence[Asker]) -> Verdict:
         lost=tuple(value for value, number in shown.items() if kept.get(number) != value),
         twice=tuple(company for company, count in times.items() if count > 1),
         unexpected=tuple(str(company) for company in times if company not in attempted),
-        unmailed=tuple(value for value in times if not any(to == mailbox(value) for to, _ in names)),
+        unmailed=tuple(value for value in times if mailbox(value) not in reached),
         untold=tuple(number for number in kept if number not in told),
         names=tuple(to for to, count in Counter(to for to, _ in names).items() if "example.jp" in to and count > 1),
         duplicates=copies,
