@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,10 +23,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sonae.config.settings")
 django.setup()
 
 from tests.browser import test_desk_states as desk  # noqa: E402 - the states name limits of the product's rooms
+from tests.browser import test_lead_desk_states as requests  # noqa: E402
+from tests.browser import test_request_states as asked  # noqa: E402
 from tests.browser.agencies import make_desk  # noqa: E402
+from tests.browser.leads_made import make_leads  # noqa: E402
 from tests.browser.sender import Sender  # noqa: E402
 from tests.browser.server import DEMO, made, serving  # noqa: E402
 from tests.browser.states import PLACES, Links  # noqa: E402
+from tests.browser.visitors import make_visitor  # noqa: E402
 
 ACCEPTED = ("role is unnecessary", "role” attribute must not be used on a “t")
 """Roles of a table whose rows become a grid on phones (the comparison of two results): some browsers would otherwise
@@ -50,7 +55,7 @@ def main() -> int:
 
 
 def addresses(site: str, data: Path) -> Iterator[tuple[str, str, str]]:
-    """Name, path and cookie of each page: the public ones and those under a link, then the desk's."""
+    """Name, path and cookie of each page: the public ones and those under a link, then the desks'."""
     made(data, DEMO)
     sender = Sender(site)
     draft = sender.draft()
@@ -63,14 +68,22 @@ def addresses(site: str, data: Path) -> Iterator[tuple[str, str, str]]:
         yield name, place.format(**links), ""
     for name, place in {"shiryo": "/shiryo/", "question": "/shiryo/?nani=question", "house": "/dairiten/"}.items():
         yield f"front-{name}", place, ""
+    visitor = make_visitor(data)
+    for name, place in asked.PLACES.items():
+        yield f"asked-{name}", asked.HERE + place.format_map(visitor), ""
     people = make_desk(data)
     for name, place in desk.PLACES.items():
         yield f"desk-{name}", place.format(**people), f"{people['cookie']}={people['owner']}"
+    people = make_leads(data)
+    for name, place in (requests.PLACES | requests.EMPTY).items():
+        secret = people["lonely" if name in requests.EMPTY else "owner"]
+        yield f"requests-{name}", place.format(**people), f"{people['cookie']}={secret}"
 
 
 def fetched(address: str, cookie: str) -> bytes:
     """A page, an error page too."""
-    request = urllib.request.Request(address, headers={"Cookie": cookie} if cookie else {})  # noqa: S310 - our server
+    plain = urllib.parse.quote(address, safe="/:?&=%#")
+    request = urllib.request.Request(plain, headers={"Cookie": cookie} if cookie else {})  # noqa: S310 - our server
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
             return bytes(answer.read())

@@ -88,7 +88,7 @@ class RequestForm(forms.Form):
         if not asks_call:
             add["phone"] = Phone(autocomplete="tel")
         add["postcode"] = Postcode(autocomplete="postal-code")
-        add["address"] = Line("住所", 200, needed=False, autocomplete="street-address")
+        add["address"] = Line("住所", 200, needed=False, autocomplete="address-line1")
         add["corporate_number"] = CorporateNumber()
         add["industry"] = Choice("業種", [("", "選ばない"), *industries().items()], needed=False)
         for name, asked in INTENTS.items():
