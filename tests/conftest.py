@@ -1,4 +1,7 @@
-"""The two ways to run the tests: the quick set every time, and ``--all``, where nothing may be left out."""
+"""The two ways to run the tests: the quick set every time, and ``--all``, where nothing may be left out.
+
+Under ``--all`` a sample (marked ``short``) gives way to the test that does the same whole.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,12 @@ LONGEST = ("test_no_request_is_lost.py", "test_both_databases.py", "test_a_kille
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
-    if config.getoption("--all") or "full" in str(config.getoption("markexpr")):
+    if "full" in str(config.getoption("markexpr")):
         return
-    quick = [item for item in items if item.get_closest_marker("full") is None]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(quick)])
-    items[:] = quick
+    left_out = "short" if config.getoption("--all") else "full"
+    kept = [item for item in items if item.get_closest_marker(left_out) is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 @pytest.hookimpl(wrapper=True)

@@ -37,6 +37,7 @@ def bad_arguments(attacker, tokens, route, corpus) -> None:
     assert digest() == before
 
 
+@pytest.mark.short
 @pytest.mark.parametrize("route", WITH_ARGUMENTS)
 def test_bad_arguments_are_answered_calmly(attacker, tokens, route):
     bad_arguments(attacker, tokens, route, FEW)

@@ -45,6 +45,7 @@ def calm(attacker, page, where: str, text: str) -> None:
     assert str(SUM) not in told
 
 
+@pytest.mark.short
 @pytest.mark.parametrize("route", pages())
 def test_bad_text_in_every_field_is_answered_calmly(attacker, tokens, route):
     strike_everywhere(attacker, tokens, route, FEW)

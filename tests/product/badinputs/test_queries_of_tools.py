@@ -46,6 +46,7 @@ def ask_badly(attacker, path, asked, name, corpus) -> None:
     assert digest() == before
 
 
+@pytest.mark.short
 @pytest.mark.parametrize(("path", "asked", "name"), EVERY)
 def test_a_bad_value_is_answered_calmly(attacker, path, asked, name):
     ask_badly(attacker, path, asked, name, FEW)

@@ -24,15 +24,17 @@ def nothing_is_lost(site: Running, found: Verdict, submissions: int) -> None:
     assert found.duplicates <= site.killed["sender"]
     assert len(site.post.taken) == submissions + found.duplicates
     assert not found.problems
+    if site.killed["web"] or site.killed["page"]:
+        assert found.tries > submissions, "no kill met a submission on its way"
 
 
+@pytest.mark.short
 def test_five_hundred_submissions_and_five_kills(tmp_path):
     with post_office() as post:
         post.slow = TAKES
         site = Running(tmp_path, post)
         found = run(site, 500, ["sender", "page", "sender", "web", "sender"], seed=1)
         nothing_is_lost(site, found, 500)
-        assert found.tries > 500, "no kill met a submission on its way"
 
 
 @pytest.mark.full

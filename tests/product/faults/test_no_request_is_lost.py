@@ -25,6 +25,7 @@ def nothing_is_lost(found: Verdict, kills: list[str], requests: int, mails: int)
     assert found.tries > requests, "no kill met a request on its way"
 
 
+@pytest.mark.short
 def test_five_hundred_requests_and_five_kills(tmp_path):
     with post_office() as post:
         found = run(site_of(tmp_path, post), 500, [*PARTS], seed=11)

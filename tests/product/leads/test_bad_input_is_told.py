@@ -120,6 +120,7 @@ def strike(site, corpus) -> None:
             assert b"<script>alert" not in page.content, (name, text[:40])
 
 
+@pytest.mark.short
 def test_bad_text_in_every_field_is_answered_calmly(site):
     strike(site, FEW)
 

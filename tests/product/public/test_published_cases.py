@@ -105,7 +105,11 @@ def test_what_cannot_be_calculated_is_told_and_what_was_typed_stays(client, quer
         assert 'value="たくさん"' in told
 
 
-@pytest.mark.parametrize("corpus", [FEW, pytest.param(TEXTS, marks=pytest.mark.full)], ids=["few", "all"])
+@pytest.mark.parametrize(
+    "corpus",
+    [pytest.param(FEW, marks=pytest.mark.short), pytest.param(TEXTS, marks=pytest.mark.full)],
+    ids=["few", "all"],
+)
 @pytest.mark.parametrize("field", ["industry", "employees", "persons", "sales"])
 def test_every_bad_text_in_a_field_is_answered_calmly(client, field, corpus):
     for family, text in corpus:

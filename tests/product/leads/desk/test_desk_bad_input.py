@@ -70,6 +70,7 @@ def strike(browser, agency, name, corpus):
             assert str(SUM) not in told
 
 
+@pytest.mark.short
 @pytest.mark.parametrize("name", FORMS)
 def test_bad_text_in_every_field_is_answered_calmly(boss, agency, name):
     strike(boss, agency, name, FEW)
