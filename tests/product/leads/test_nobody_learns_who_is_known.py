@@ -54,4 +54,4 @@ def test_the_news_answer_a_few_pairs_alike(site, monkeypatch):
 def test_many_pairs_are_answered_alike(site, monkeypatch):
     monkeypatch.setattr("sonae.leads.views.news.used_up", lambda *_: 0)
     compare(site, monkeypatch, 200)
-    news(site, at_length(800, 9_800))
+    news(site, at_length(9_800, 800))
