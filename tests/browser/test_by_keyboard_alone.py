@@ -4,35 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-MOST_TABS = 250
-HERE = """() => {
-  const here = document.activeElement, box = here.getBoundingClientRect();
-  const seen = getComputedStyle(here).outlineStyle !== 'none' && box.width > 0 && box.right <= innerWidth + 1;
-  return {text: here.innerText || here.name || '', seen};
-}"""
-
-
-class Keyboard:
-    """Somebody who only has keys."""
-
-    def __init__(self, opened) -> None:
-        self.page = opened.page
-
-    def reach(self, text: str) -> None:
-        """Tab until the focus is on that text, and visibly so."""
-        for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            here = self.page.evaluate(HERE)
-            if text in here["text"]:
-                assert here["seen"], f"the focus on {text} cannot be seen"
-                return
-        raise AssertionError(f"no way to {text} by keyboard")
-
-    def follow(self, text: str) -> None:
-        """Reach a link and press Enter."""
-        self.reach(text)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+from tests.browser.keyboard import Keyboard
 
 
 @pytest.fixture
