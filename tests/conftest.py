@@ -19,7 +19,8 @@ providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all", action="store_true", help="run tests marked full too, and count every skip as a failure")
+    said = "run tests marked full instead of their samples, and count every skip as a failure"
+    parser.addoption("--all", action="store_true", help=said)
 
 
 LONGEST = ("test_no_request_is_lost.py", "test_both_databases.py", "test_a_killed_server_loses_nothing.py")

@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.sender import Sender
 from tests.browser.server import CHROMIUM, serving
+from tests.browser.visitors import make_visitor
 
 EXPECTED = re.compile(r"the server responded with a status of (400|403|404|409|410|422|429|503)|^Clear-Site-Data")
 """What Chromium itself writes for pages that are meant to be errors, and when somebody signs out."""
@@ -101,6 +102,12 @@ def visit(chromium: Any, site: str) -> Generator[Callable[..., Opened], None, No
 def somewhere() -> dict[str, str]:
     """An address that no other visitor of this run has."""
     return {"X-Forwarded-For": f"198.51.100.{next(_ADDRESSES) % 250}"}
+
+
+@pytest.fixture(scope="session")
+def of_a_visitor(site: str, folder: Path) -> dict[str, str]:
+    """An agency's open pages, and the secret links that a request there led to, by the name of the page."""
+    return make_visitor(folder)
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,6 @@ def at_each(widths: Iterable[int], page: Any) -> dict[int, list[str]]:
 def cases(states: Iterable[str], quick: Collection[str]) -> list[Any]:
     """Each state at every width in the full set; a few of them on a phone in the quick one."""
     return [
-        *(pytest.param(PHONE, state, marks=pytest.mark.short, id=f"{state}-phone") for state in quick),
+        *(pytest.param(PHONE, state, id=f"{state}-phone") for state in quick),
         *(pytest.param(WIDTHS, state, marks=pytest.mark.full, id=state) for state in states),
     ]

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from tests.browser.looking import at_each, cases
-from tests.browser.visitors import make_visitor
 
 HERE = "/a/nagisa-shiryo"
 PLACES = {
@@ -64,14 +63,9 @@ QUICK = ("form", "form-errors", "receipt", "documents")
 CASES = cases((*PLACES, *ACTED), QUICK)
 
 
-@pytest.fixture(scope="session")
-def made(site: str, folder: Path) -> dict[str, str]:
-    return make_visitor(folder)
-
-
-def opened_at(visit: Any, made: dict[str, str], state: str, width: int = 390, **more: Any) -> Any:
+def opened_at(visit: Any, of_a_visitor: dict[str, str], state: str, width: int = 390, **more: Any) -> Any:
     path = PLACES.get(state, "/shiryo/")
-    for name, secret in made.items():
+    for name, secret in of_a_visitor.items():
         path = path.replace(f"{{{name}}}", secret)
     opened = visit(width, **more)
     opened.to(HERE + path)
@@ -81,13 +75,13 @@ def opened_at(visit: Any, made: dict[str, str], state: str, width: int = 390, **
 
 
 @pytest.mark.parametrize(("widths", "state"), CASES)
-def test_a_page_hinders_nobody_and_shows_every_word(visit, made, widths, state):
-    opened = opened_at(visit, made, state, widths[0])
+def test_a_page_hinders_nobody_and_shows_every_word(visit, of_a_visitor, widths, state):
+    opened = opened_at(visit, of_a_visitor, state, widths[0])
     assert at_each(widths, opened.page) == {}
 
 
-def test_the_reading_of_a_name_is_taken_from_the_keyboard_and_can_be_changed(visit, made):
-    page = opened_at(visit, made, "form").page
+def test_the_reading_of_a_name_is_taken_from_the_keyboard_and_can_be_changed(visit, of_a_visitor):
+    page = opened_at(visit, of_a_visitor, "form").page
     composed = """([text, kanji]) => {
       const name = document.getElementById("f-name");
       const send = (kind, data) => name.dispatchEvent(new CompositionEvent(kind, {data}));
@@ -102,8 +96,8 @@ def test_the_reading_of_a_name_is_taken_from_the_keyboard_and_can_be_changed(vis
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_postcode_brings_its_address(visit, made, scripts):
-    page = opened_at(visit, made, "form", java_script_enabled=scripts).page
+def test_a_postcode_brings_its_address(visit, of_a_visitor, scripts):
+    page = opened_at(visit, of_a_visitor, "form", java_script_enabled=scripts).page
     page.click("#more summary")
     page.fill("#f-postcode", "１０５−００１１")
     page.click("[data-postcode]")
@@ -111,8 +105,8 @@ def test_a_postcode_brings_its_address(visit, made, scripts):
     assert page.input_value("#f-address") == "東京都港区芝公園"
 
 
-def test_a_press_saves_the_document(visit, made):
-    page = opened_at(visit, made, "documents").page
+def test_a_press_saves_the_document(visit, of_a_visitor):
+    page = opened_at(visit, of_a_visitor, "documents").page
     with page.expect_download(timeout=60_000) as saved:
         page.click("main form button >> nth=0")
     assert Path(saved.value.path()).read_bytes().startswith(b"%PDF")

@@ -29,6 +29,11 @@ def python_files(*folders: str) -> list[Path]:
     return [path for path in files() if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in folders]
 
 
+def templates() -> list[Path]:
+    """Our pages."""
+    return [path for path in files() if path.suffix == ".html" and "templates" in path.parts]
+
+
 def shown(path: Path) -> str:
     """The path as people write it, from the top of the checkout."""
     return path.relative_to(ROOT).as_posix()

@@ -9,9 +9,8 @@ import re
 
 import pytest
 
-from tests.repository.checkout import files, shown
+from tests.repository.checkout import shown, templates
 
-TEMPLATES = [path for path in files() if path.suffix == ".html" and "templates" in path.parts]
 MOMENT = re.compile(r"""datetime="\{\{[^}]*\|date:(['"])c\1""")
 """Django's own form of a moment has six digits of a second; HTML allows three."""
 LONGEST = re.compile(r'(?<!%}) maxlength="\{\{ field\.')
@@ -22,7 +21,7 @@ def found(pattern: re.Pattern[str], text: str) -> list[str]:
     return [text[match.start() : match.start() + 60] for match in pattern.finditer(text)]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=shown)
+@pytest.mark.parametrize("path", templates(), ids=shown)
 def test_moments_and_lengths_are_written_as_html_allows(path):
     text = path.read_text(encoding="utf-8")
     assert found(MOMENT, text) + found(LONGEST, text) == []

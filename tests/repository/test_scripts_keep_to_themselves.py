@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.repository.checkout import files, shown
+from tests.repository.checkout import files, shown, templates
 
 SCRIPTS = [path for path in files() if path.suffix == ".js" and "static" in path.parts]
-PAGES = [path for path in files() if path.suffix == ".html" and "templates" in path.parts]
+PAGES = templates()
 KEEPS = r"localStorage|sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker"
 RUNS = r"\beval\b|new Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write|setTimeout\(\s*[\"'`]|javascript:"
 TALKS = r"postMessage|WebSocket|EventSource|XMLHttpRequest|sendBeacon|RTCPeerConnection|importScripts|https?://|jsonp"

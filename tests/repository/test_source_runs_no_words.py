@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.repository.checkout import ROOT, files, python_files, shown
+from tests.repository.checkout import ROOT, python_files, shown, templates
 
 RUNS = {"eval", "exec", "compile", "__import__", "os.system", "os.popen", "os.startfile", "tempfile.mktemp"}
 UNPACKS = {"pickle", "cPickle", "marshal", "shelve", "dill", "jsonpickle", "joblib", "lxml", "xml", "xmlrpc"}
@@ -166,12 +165,8 @@ def test_statements_for_the_database_are_written_out():
     assert made == set(STATEMENTS)
 
 
-def pages() -> list[Path]:
-    return [path for path in files() if path.suffix == ".html" and "templates" in path.parts]
-
-
 def test_templates_escape_everything_but_drawings():
-    texts = {shown(path): path.read_text(encoding="utf-8") for path in pages()}
+    texts = {shown(path): path.read_text(encoding="utf-8") for path in templates()}
     assert not [place for place, text in texts.items() if "autoescape off" in text or "safeseq" in text]
     taken_over = [
         (place, found) for place, text in texts.items() for found in re.findall(r"{{\s*([^}]*\|safe[^}]*?)\s*}}", text)
