@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from sonae.leads.offers import GIFT_NAMES
 from sonae.leads.replies import problems, unfilled
-from sonae.web.fields import Choice, Day, Line, Lines, OneOf
+from sonae.web.fields import Choice, Day, Line, Lines, OneOf, Yen
 
 OUTCOMES = (("reached", "話せました"), ("missed", "つながりませんでした"))
 MOST_REPLY = 20_000
@@ -132,15 +132,12 @@ class BenefitForm(forms.Form):
 
     kind = Choice("種類", GIFT_NAMES.items())
     title = Line("内容", 120, hint="「復旧手順の相談（60分）」など。")
-    yen = forms.IntegerField(
-        label="金額の目安（円）", min_value=0, max_value=MOST_YEN,
-        help_text="同じものを有料で受けたときの値段。ないときは0。",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "12"}),
-        error_messages={
-            "required": "数字で入力してください。", "invalid": "数字だけで入力してください。",
-            "max_value": "大きすぎます。1,000万円までの数字にしてください。",
-        },
-    )  # fmt: skip
+    yen = Yen(
+        "金額の目安（円）",
+        MOST_YEN,
+        "大きすぎます。1,000万円までの数字にしてください。",
+        hint="同じものを有料で受けたときの値段。ないときは0。",
+    )
     recipient = Line("相手の会社名", 120)
     day = Day("渡した日")
     note = Line("メモ", 300, needed=False)
@@ -148,17 +145,3 @@ class BenefitForm(forms.Form):
         label="契約の有無にかかわらず、どなたにも同じ条件で出しているものです",
         error_messages={"required": "どなたにも出しているものだけを渡せます。確かめて、印を付けてください。"},
     )
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["yen"].to_python = _yen(self.fields["yen"].to_python)
-
-
-def _yen(plain: Any) -> Any:
-    """Reads 「５，０００円」 as 5000."""
-    import unicodedata
-
-    def read(value: Any) -> Any:
-        return plain(unicodedata.normalize("NFKC", str(value or "")).replace(",", "").strip().removesuffix("円"))
-
-    return read

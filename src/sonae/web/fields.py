@@ -23,6 +23,8 @@ _PHONE = re.compile(r"\+?[0-9()\- ]{9,30}")
 _DASHES = "‐‑‒–—―−ー"
 _POSTCODE_DIGITS = 7
 _PHONE_DIGITS = range(9, 16)
+_AROUND = len("¥円")
+"""Letters around an amount."""
 
 
 def plain_lines(text: str) -> str:
@@ -113,6 +115,26 @@ class CorporateNumber(Line):
             return corporate_number(text) if text else ""
         except CorporateNumberError as error:
             raise ValidationError(str(error)) from None
+
+
+class Yen(forms.IntegerField):
+    """Whole yen from zero, as people write them: 「５，０００円」, 「¥5,000」."""
+
+    def __init__(self, label: str, most: int, too_much: str, *, hint: str = "") -> None:
+        told = {
+            "required": "数字で入力してください。",
+            "invalid": "数字だけで入力してください。",
+            "min_value": "0以上の数字にしてください。",
+            "max_value": too_much,
+        }
+        room = {"inputmode": "numeric", "autocomplete": "off", "maxlength": f"{len(f'{most:,}') + _AROUND}"}
+        widget = forms.TextInput(attrs=room)
+        super().__init__(label=label, min_value=0, max_value=most, help_text=hint, widget=widget, error_messages=told)
+
+    def to_python(self, value: Any) -> int | None:
+        """The number alone."""
+        plain = unicodedata.normalize("NFKC", str("" if value is None else value)).replace(",", "").strip()
+        return super().to_python(plain.removeprefix("¥").removesuffix("円").strip())
 
 
 class Day(forms.DateField):
