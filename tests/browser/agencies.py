@@ -23,6 +23,7 @@ from sonae.tenancy.permissions import Role
 from sonae.tenancy.scope import within
 from tests.factories.agencies import actor_of, make_agency, make_member, make_person, signed_in
 from tests.factories.customers import fake_number, make_contact, make_customer, make_diagnosis, make_run, ASKED
+from tests.factories.policies import make_policy
 
 at = timezone.now()
 agency = make_agency("あおぞら保険事務所（架空）", "aozora-desk")
@@ -37,6 +38,14 @@ make_contact(
     maker, owner, "架空 健一", kana="かくう けんいち", role="工場長", phone="090-0000-0000", email="ken@example.jp",
 )
 make_contact(maker, owner, "架空 まゆみ", role="経理")
+make_policy(
+    maker, owner, number="MIHON-0001", starts_on=(at - timedelta(days=665)).date(),
+    ends_on=(at - timedelta(days=300)).date(), premium=340_000, at=at - timedelta(days=500),
+)
+policy = make_policy(
+    maker, owner, number="MIHON-0001", starts_on=(at - timedelta(days=300)).date(),
+    ends_on=(at + timedelta(days=65)).date(), at=at - timedelta(days=299),
+)
 first = make_diagnosis(maker, owner, at=at - timedelta(days=39), employees=280)
 last = make_diagnosis(maker, owner, at=at - timedelta(days=2), employees=28)
 with within(agency.pk):
@@ -71,6 +80,7 @@ print(json.dumps({
     "lonely": signed_in(Client(), lonely, at=at).cookies[cookies.SESSION].value,
     "maker": str(maker.pk), "begun": str(begun.pk), "draft": str(last.draft_id), "link": link,
     "first": first.pk, "last": last.pk,
+    "policy": str(policy.pk),
 }))
 """
 

@@ -24,6 +24,7 @@ SPECIAL: dict[str, Mapping[str, Make]] = {
     "leads.consent": {"given": lambda _: True},
     "leads.request": {"number": lambda filler: filler.agency.slug[:8]},
     "leads.sentdiagnosis": {"result": lambda filler: _result(canary(filler.agency, "sentdiagnosis-result"))},
+    "policies.policyterm": {"ends_on": lambda _: date(2027, 11, 24)},
     "outbox.mail": {"kind": lambda _: "audit.head", "state": lambda _: "waiting"},
     "tenancy.membership": {"role": lambda _: "staff", "company_id": lambda _: None, "ended_at": lambda _: None},
     "tenancy.grant": {

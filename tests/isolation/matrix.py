@@ -98,6 +98,7 @@ CUSTOMERS = "okyakusama/"
 ALIASES = {
     "company": "customer",
     "part": "membership",
+    "policy": "policyterm",
     "factor": "authenticator",
     "lead": "request",
     "template": "replytemplate",

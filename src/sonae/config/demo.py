@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from sonae.assessments.links import new_link, results_link
 from sonae.config import demo_requests
 from sonae.customers import actions as customers
 from sonae.customers.models import Customer
+from sonae.policies import actions as policies
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.models import Agency, Membership
 from sonae.tenancy.permissions import Role
@@ -110,7 +111,14 @@ CUSTOMERS: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
         {"name": "三浦 桜", "kana": "みうら さくら", "role": "事務長", "email": "miura@sakuradai.example"},
     ),
 )
-"""An agency, its owner, whom it introduces and its customers, none of whom exists."""
+POLICY: Mapping[str, Any] = {
+    "kind": "cyber",
+    "insurer": "架空損害保険株式会社",
+    "product": "サイバー保険（見本）",
+    "number": "MIHON-0001",
+    "premium": 360_000,
+}
+"""An agency, its owner, whom it introduces, its customers and a policy of the first, none of which exists."""
 
 
 @dataclass(frozen=True)
@@ -158,8 +166,16 @@ def _agency(inputs: Mapping[str, Any], result: Mapping[str, Any], at: datetime) 
         draft = actions.start_for(company=first, by=by, at=at)
         actions.answer(draft=draft, given=MANUFACTURER, by=by, at=at)
         actions.keep_run(draft=draft, of=None, inputs=inputs, result=result, at=at, by=by)
+        policies.add(customer=first, given=_policy(at.date()), by=by, at=at)
         demo_requests.load(profile.of(agency.pk), by, at)
     return links.issue(user=owner, kind=Link.Kind.DEMO, at=at)
+
+
+def _policy(today: date) -> dict[str, Any]:
+    """A policy that ends in two months."""
+    ends = today + timedelta(days=60)
+    starts = date(ends.year - 1, ends.month, min(ends.day, 28))
+    return {**POLICY, "starts_on": starts, "ends_on": ends}
 
 
 def _customer(company: Mapping[str, Any], contact: Mapping[str, Any], *, by: Actor, at: datetime) -> Customer:

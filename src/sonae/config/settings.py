@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "sonae.outbox",
     "sonae.accounts",
     "sonae.customers",
+    "sonae.policies",
     "sonae.answers",
     "sonae.assessments",
     "sonae.leads",

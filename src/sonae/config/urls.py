@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("sonae.accounts.agency_urls")),
     path("", include("sonae.outbox.urls")),
     path("", include("sonae.customers.urls")),
+    path("", include("sonae.policies.urls")),
     path("", include("sonae.leads.desk_urls")),
     path("", include("sonae.desk.urls")),
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import zip_longest
 from uuid import UUID
 
-from sonae.answers.models import Answer, Source, Subject
+from sonae.answers.models import Answer, Source
 from sonae.assessments.models import Draft, Run
 from sonae.assessments.sheet import GROUP_TITLES, sheet, shown
 from sonae.customers.models import Customer
@@ -53,19 +53,17 @@ class Result:
         return str(self.run.draft_id)
 
 
-def sheets_of(customer: Customer, actor: Actor) -> list[UUID]:
-    """Subjects, and so drafts, of a company that the person may see.
+def sheets_of(customer: Customer, actor: Actor) -> list[Draft]:
+    """The sheets of a company that the person may see, the newest first.
 
-    Asked first and by itself: joined to answers or results, a database without statistics reads all of the agency's.
+    Asked first and alone: joined to answers or results, a database without statistics reads all of the agency's.
     """
-    return list(Subject.objects.visible_to(actor).filter(company_id=customer.pk).values_list("pk", flat=True))
+    return list(Draft.objects.visible_to(actor).filter(subject__company_id=customer.pk).order_by("-created_at"))
 
 
-def begun_of(sheets: list[UUID]) -> Draft | None:
+def begun_of(sheets: list[Draft]) -> Draft | None:
     """The newest sheet that was begun and has no result yet."""
-    drafts = Draft.objects.filter(pk__in=sheets, last_at__isnull=True)
-    found: Draft | None = drafts.order_by("-created_at").first()
-    return found
+    return next((each for each in sheets if each.last_at is None), None)
 
 
 def results_of(sheets: list[UUID]) -> list[Result]:

@@ -20,6 +20,7 @@ from sonae.leads.handling import kept, locked
 from sonae.leads.keys import shown_number
 from sonae.leads.models import Request, State
 from sonae.leads.wording import asked_for
+from sonae.policies.models import PolicyTerm
 from sonae.tenancy.actor import Actor
 
 MAY = (State.NEW, State.WORKING, State.ANSWERED, State.CLOSED)
@@ -98,7 +99,8 @@ def source_of(request: Request) -> str:
 def unlink(*, request: Request, by: Actor, at: datetime) -> Customer | None:
     """Take the request from its company again. The company itself stays: it is deleted, and restored, on its own page.
 
-    What the request brought along goes with it: its intent, and the sources where they are the request's own.
+    What the request brought along goes with it: its intent, and the sources where they are the request's own, of the
+    company and of its contracts.
     """
     held = locked(request)
     customer = held.customer
@@ -108,6 +110,7 @@ def unlink(*, request: Request, by: Actor, at: datetime) -> Customer | None:
     Intent.objects.filter(customer_id=customer.pk, source=source_of(held)).delete()
     for field, came in (("source_first", held.came_first), ("source_last", held.came_last)):
         Customer.objects.filter(pk=customer.pk, **{field: came}).update(**{field: {}})
+        PolicyTerm.objects.filter(customer_id=customer.pk, **{field: came}).update(**{field: {}})
     held.customer, held.converted_at = None, None
     kept(held, "customer", "converted_at")
     return customer

@@ -1,4 +1,4 @@
-"""Which page and which campaign bring requests, and how many of those become customers; by month."""
+"""Which page and which campaign bring requests, how many of those become customers, and which contracts follow."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from sonae.leads.inbox import own
 from sonae.leads.models import State
+from sonae.policies.models import PolicyTerm
 from sonae.tenancy.actor import Actor
-from sonae_paper.sheets.cells import Cell, Table, columns, count, text
+from sonae_paper.sheets.cells import Cell, Table, columns, count, text, yen
 from sonae_paper.text.numbers import percent
 
 FIRST, LAST = "first", "last"
@@ -34,6 +35,9 @@ class Row:
     name: str
     requests: int = 0
     customers: int = 0
+    policies: int = 0
+    premium: int = 0
+    """Yen."""
     by_month: dict[date, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
@@ -70,16 +74,26 @@ def months_until(day: date, how_many: int) -> list[date]:
 
 
 def report(actor: Actor, today: date, *, side: str, view: str, how_many: int) -> Report:
-    """One question to the database: what brought each request, when it came, and whether it became a customer."""
+    """Two questions to the database: what brought each request, when it came and whether it became a customer; and what
+    brought each contract that was written down in these months.
+    """
     months = months_until(today, how_many)
     start = datetime(months[0].year, months[0].month, 1, tzinfo=timezone.get_default_timezone())
     asked = own(actor).filter(received_at__gte=start).exclude(state__in=NOT_COUNTED).order_by()
     rows = asked.values_list("came_first" if side == FIRST else "came_last", "received_at", "customer_id")
-    return counted(((name_of(came, view), at, customer is not None) for came, at, customer in rows), months[::-1])
+    policies = PolicyTerm.objects.visible_to(actor).filter(agency_id=actor.agency_id, created_at__gte=start).brought()
+    signed = policies.values_list("source_first" if side == FIRST else "source_last", "premium")
+    return counted(
+        ((name_of(came, view), at, customer is not None) for came, at, customer in rows),
+        ((name_of(came, view), premium) for came, premium in signed),
+        months[::-1],
+    )
 
 
-def counted(rows: Iterable[tuple[str, datetime, bool]], months: list[date]) -> Report:
-    """Name, moment and whether a customer → the report."""
+def counted(
+    rows: Iterable[tuple[str, datetime, bool]], policies: Iterable[tuple[str, int]], months: list[date]
+) -> Report:
+    """Name, moment and whether a customer of each request, name and premium of each contract → the report."""
     found: dict[str, Row] = {}
     total = Row("合計")
     for name, at, became in rows:
@@ -88,7 +102,11 @@ def counted(rows: Iterable[tuple[str, datetime, bool]], months: list[date]) -> R
             row.requests += 1
             row.customers += became
             row.by_month[month] += 1
-    ordered = sorted(found.values(), key=lambda row: (-row.requests, row.name))
+    for name, premium in policies:
+        for row in (found.setdefault(name, Row(name)), total):
+            row.policies += 1
+            row.premium += premium
+    ordered = sorted(found.values(), key=lambda row: (-row.requests, -row.premium, row.name))
     return Report(ordered, months, total)
 
 
@@ -107,7 +125,12 @@ def name_of(came: Mapping[str, Any], view: str) -> str:
 def table(found: Report) -> Table:
     """The report as a file."""
     heads = columns(
-        ("きっかけ", 50), ("資料請求", 10), ("お客様", 10), *((f"{each:%Y-%m}", 9) for each in found.months)
+        ("きっかけ", 50),
+        ("資料請求", 10),
+        ("お客様", 10),
+        ("契約", 10),
+        ("保険料（円）", 16),
+        *((f"{each:%Y-%m}", 9) for each in found.months),
     )
     return Table(
         "どこから来たか", "どこから来たか", "", heads, tuple(_row(found, row) for row in (*found.rows, found.total))
@@ -115,4 +138,5 @@ def table(found: Report) -> Table:
 
 
 def _row(found: Report, row: Row) -> tuple[Cell, ...]:
-    return (text(row.name), count(row.requests), count(row.customers), *map(count, found.cells(row)))
+    counts = (row.requests, row.customers, row.policies)
+    return (text(row.name), *map(count, counts), yen(row.premium), *map(count, found.cells(row)))

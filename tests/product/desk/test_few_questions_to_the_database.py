@@ -12,6 +12,7 @@ from django.urls import reverse
 from sonae.web.clock import now
 from tests.factories.customers import make_contact, make_customer, make_diagnosis
 from tests.factories.databases import asked
+from tests.factories.policies import make_policy
 
 pytestmark = pytest.mark.django_db
 MOST = 15
@@ -23,6 +24,7 @@ def busy(desk, staff):
     for number in range(12):
         customer = make_customer(staff, at=now() - timedelta(days=3), person=staff)
         make_contact(customer, staff, f"架空 {number}子")
+        make_policy(customer, staff)
         for days in (2, 1):
             make_diagnosis(customer, staff, at=now() - timedelta(days=days))
     return customer

@@ -24,9 +24,10 @@ from sonae.leads import inbox
 from sonae.leads.keys import shown_number
 from sonae.leads.models import ASKS_NAMES
 from sonae.leads.wording import origin_of
+from sonae.policies.listing import policies_of
 from sonae.tenancy.actor import Actor
 from sonae.tenancy.doors import needs
-from sonae.web.clock import now
+from sonae.web.clock import now, today
 from sonae.web.errors import not_found
 
 
@@ -84,14 +85,16 @@ def company(request: HttpRequest, pk: UUID) -> HttpResponse:
     looked(by=actor, on=customer.record, at=now())
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""
-    sheets = sheets_of(customer, actor)
+    drafts = sheets_of(customer, actor)
+    sheets = [draft.pk for draft in drafts]
     groups = facts_of(sheets)
     context = {
         "customer": customer,
         "industry": industries().get(customer.industry, "").partition("（")[0],
         "contacts": customer.contacts.order_by("-main", "created_at"),
         "results": results_of(sheets),
-        "begun": begun_of(sheets),
+        "begun": begun_of(drafts),
+        "policies": policies_of(customer, today()),
         "facts": groups,
         "open": [fact for _, facts in groups for fact in facts if fact.open],
         "stream": stream(customer, actor, sheets, show, _moment(request.GET.get("before", ""))),
@@ -128,6 +131,7 @@ def _may(actor: Actor, customer: Customer) -> dict[str, bool]:
     return {
         "may_edit": theirs and actor.may("customers.edit"),
         "may_delete": theirs and actor.may("customers.delete"),
+        "may_insure": theirs and actor.may("policies.edit"),
         "may_run": theirs and actor.may("assessments.run"),
         "may_propose": actor.may("proposals.make"),
         "may_write": theirs and actor.may("mail.send"),

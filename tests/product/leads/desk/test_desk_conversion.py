@@ -10,6 +10,7 @@ from sonae.web.clock import now
 from tests.factories.agencies import actor_of
 from tests.factories.customers import fake_number, make_contact, make_customer
 from tests.factories.leads import make_request
+from tests.factories.policies import make_policy
 from tests.product.leads.desk.conftest import again, place
 
 pytestmark = pytest.mark.django_db
@@ -98,13 +99,17 @@ def test_done_twice_it_is_done_once(desk, lead, customer, inside):
     assert Intent.objects.count() == 1
 
 
-def test_it_can_be_undone_and_takes_back_what_it_brought(desk, lead, customer, inside):
+def test_it_can_be_undone_and_takes_back_what_it_brought(desk, lead, customer, staff, inside):
     desk.send(place("lead_convert", lead), {"as": customer.pk})
+    policy = make_policy(customer, staff)
+    assert (policy.source_first, policy.source_last) == (lead.came_first, lead.came_last)
     desk.send(place("lead_unlink", lead))
     customer.refresh_from_db()
     assert again(lead).customer is None
     assert not Intent.objects.exists()
     assert (customer.source_first, customer.source_last) == ({}, {})
+    policy.refresh_from_db()
+    assert (policy.source_first, policy.source_last) == ({}, {})
     assert Customer.objects.kept().filter(pk=customer.pk).exists()
 
 

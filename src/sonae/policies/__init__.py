@@ -1,0 +1,1 @@
+"""What companies have insured: contracts, each for its term, with what brought them."""
