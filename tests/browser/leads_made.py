@@ -25,6 +25,7 @@ from tests.factories.agencies import actor_of, make_agency, make_member, make_pe
 from tests.factories.customers import engine_says, make_contact, make_customer, ASKED, fake_number
 from sonae.assessments.case import company_file
 from tests.factories.leads import make_request
+from tests.factories.policies import make_policy
 from datetime import date
 
 at = timezone.now()
@@ -35,6 +36,8 @@ other = make_customer(
     owner, "株式会社みなみ電機（架空）", corporate_number=fake_number(5), address="架空県見本市1-2-3"
 )
 make_contact(other, owner, "架空 次郎", email="jiro@minami.example")
+brought = {"landing": "/", "utm_source": "tegami", "utm_campaign": "aki"}
+make_policy(other, owner, premium=1_240_000, at=at - timedelta(days=9), source_first=brought, source_last=brought)
 late = make_request(
     agency,
     at=at - timedelta(days=4),
