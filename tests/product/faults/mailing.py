@@ -224,15 +224,13 @@ def go_through(
     moments = sorted(chance.randrange(submissions // 20, submissions * 19 // 20) for _ in kills)
     try:
         for moment, part in zip(moments, kills, strict=True):
-            _wait(lambda: _shown(visitors) >= moment, 0.001)  # noqa: B023
+            _wait(lambda: _shown(visitors) >= moment, 0.001, lambda: _shown(visitors))  # noqa: B023
             time.sleep(chance.random() * 0.02)
             _wait(amid, 0.001)
             site.kill(part)
             site.restart(part)
-        for visitor in visitors:
-            visitor.join(PATIENCE)
-            assert not visitor.is_alive()
-        _wait(lambda: site.all_left(), 0.1)
+        _wait(lambda: not any(each.is_alive() for each in visitors), 0.01, lambda: _shown(visitors))
+        _wait(lambda: site.all_left(), 0.1, lambda: min(len(site.post.taken), 10 * submissions))
     finally:
         site.end()
 
@@ -243,14 +241,17 @@ def _shown(visitors: Sequence[Sender]) -> int:
     return sum(len(each.acknowledged) for each in visitors)
 
 
-def _wait(so: Callable[[], bool], every: float) -> None:
-    end = time.monotonic() + PATIENCE
+def _wait(so: Callable[[], bool], every: float, moving: Callable[[], int] = lambda: 0) -> None:
+    """Until it is so, however slow the machine; AssertionError where nothing has moved for as long as one waits."""
+    last, end = moving(), time.monotonic() + PATIENCE
     while time.monotonic() < end:
         with suppress(sqlite3.OperationalError):
             if so():
                 return
         time.sleep(every)
-    raise AssertionError("it took too long")
+        if (reached := moving()) != last:
+            last, end = reached, time.monotonic() + PATIENCE
+    raise AssertionError(f"nothing moved for {PATIENCE:.0f} seconds")
 
 
 def _verdict(site: Running, visitors: list[Sender]) -> Verdict:
