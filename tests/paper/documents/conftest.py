@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pytest
@@ -82,6 +82,14 @@ def read(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
 
+@lru_cache(maxsize=32)
+def text_of_pages(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page without spaces and line ends; read once, because many tests ask the same paper."""
+    return tuple("".join(page.extract_text().split()) for page in read(pdf).pages)
+
+
 def words(pdf: bytes, pages: int | None = None) -> str:
     """The text of (the first) pages without spaces and line ends: a word is found wherever its line was broken."""
+    if pages is None:
+        return "".join(text_of_pages(pdf))
     return "".join("".join(page.extract_text().split()) for page in read(pdf).pages[:pages])

@@ -15,7 +15,7 @@ from sonae_paper.documents.papers import paper
 from sonae_paper.documents.phrases import phrases
 from sonae_paper.documents.steps import in_order_of_doing, steps
 from sonae_paper.documents.view import ROWS_OF, threats
-from tests.paper.documents.conftest import COMPANIES, DAY, POLICY, answer, made, pack, read, words
+from tests.paper.documents.conftest import COMPANIES, DAY, POLICY, answer, made, pack, text_of_pages, words
 
 LONG = ("report", "startbook", "teian")
 WITH_PLANS = ("report", "teian")
@@ -23,10 +23,6 @@ PAYS_NOTHING = {
     **COMPANIES["factory"],
     "policy": {"product": "少しの保険（例）", "sections": [{"id": "a", "lines": ["defence"], "retention": 10**9}]},
 }
-
-
-def pages(pdf: bytes) -> list[str]:
-    return ["".join(page.extract_text().split()) for page in read(pdf).pages]
 
 
 @pytest.mark.parametrize("name", ["factory", "clinic", "giant"])
@@ -66,7 +62,7 @@ def test_chances_of_one_table_are_all_of_as_many_companies(name: str) -> None:
 @pytest.mark.parametrize("company", [COMPANIES["factory"], PAYS_NOTHING], ids=["insured", "pays-nothing"])
 def test_what_is_not_paid_stands_on_the_page_of_the_plans_for_every_plan(kind: str, company: Any) -> None:
     found = assess(company, pack=pack(), seed=1, as_of=DAY).to_json()
-    (page,) = [text for text in pages(paper(kind, found, pack()).pdf) if "どの保険でも、ふつう" in text]
+    (page,) = [text for text in text_of_pages(paper(kind, found, pack()).pdf) if "どの保険でも、ふつう" in text]
     assert "保険料の目安（年）" in page
     after = page.partition("どの保険でも、ふつう")[2]
     for plan in plans(found, pack()):
@@ -109,7 +105,7 @@ def test_a_deductible_is_not_called_like_what_stays(name: str) -> None:
 @pytest.mark.parametrize("kind", ["startbook", "teian"])
 @pytest.mark.parametrize("name", ["factory", "giant"])
 def test_the_card_names_the_accident_it_is_for(kind: str, name: str) -> None:
-    (card,) = [text for text in pages(made(kind, name).pdf) if "切り取り線" in text]
+    (card,) = [text for text in text_of_pages(made(kind, name).pdf) if "切り取り線" in text]
     head = card.partition("おかしいと思ったら")[2].partition("1")[0]
     assert "気づいたら" in head
     assert "ほかの事故のときは順番が変わります" in card
@@ -122,7 +118,9 @@ def test_the_card_stays_on_its_page_for_every_kind_of_accident() -> None:
     for scenario in {str(playbook.scenario) for playbook in library.playbooks.values()}:
         given = copy.deepcopy(answer("factory"))
         next(each for each in given["frequency"]["scenarios"] if each["id"] == scenario)["serious"] = 1.0
-        (card,) = [text for text in pages(paper("startbook", given, pack(), library).pdf) if "切り取り線" in text]
+        (card,) = [
+            text for text in text_of_pages(paper("startbook", given, pack(), library).pdf) if "切り取り線" in text
+        ]
         assert "切り取って、サーバーと電話の横に貼ってください" in card
         assert "貼る前に一度かけて確かめます" in card
 
@@ -131,8 +129,8 @@ def test_the_card_stays_on_its_page_for_every_kind_of_accident() -> None:
 @pytest.mark.parametrize("name", COMPANIES)
 @pytest.mark.parametrize("kind", LONG)
 def test_no_paper_ends_with_a_page_of_a_line_or_two(kind: str, name: str) -> None:
-    assert min(len(text) for text in pages(made(kind, name).pdf)[1:]) > 150
-    assert len(pages(made(kind, name).pdf)[-1]) > 250
+    assert min(len(text) for text in text_of_pages(made(kind, name).pdf)[1:]) > 150
+    assert len(text_of_pages(made(kind, name).pdf)[-1]) > 250
 
 
 @pytest.mark.full
@@ -143,7 +141,7 @@ def test_the_booklet_has_eight_to_twelve_pages(name: str) -> None:
 
 @pytest.mark.parametrize("kind", ["ketsuron", "report", "teian"])
 def test_what_counts_as_a_serious_accident_stands_beside_the_headline(kind: str) -> None:
-    first = next(text for text in pages(made(kind, "factory").pdf) if "いくらかかるか" in text)
+    first = next(text for text in text_of_pages(made(kind, "factory").pdf) if "いくらかかるか" in text)
     assert "大きな事故（100万円以上かかるもの）" in first
 
 
