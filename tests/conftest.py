@@ -5,6 +5,7 @@ Under ``--all`` a sample (marked ``short``) gives way to the test that does the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 
 import pytest
@@ -24,17 +25,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 LONGEST = ("test_no_request_is_lost.py", "test_both_databases.py", "test_a_killed_server_loses_nothing.py")
-"""Begun first, so that no process works alone at the end."""
+"""Begun first, each in a process of its own, so that no process works alone at the end."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.path.name not in LONGEST)
-    if "full" in str(config.getoption("markexpr")):
-        return
+    if "full" not in str(config.getoption("markexpr")):
+        _leave_out(config, items)
+    items[:] = _dealt(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out = "short" if config.getoption("--all") else "full"
     kept = [item for item in items if item.get_closest_marker(left_out) is None]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
+
+
+def _dealt(items: list[pytest.Item], processes: int) -> list[pytest.Item]:
+    """In an order in which every process begins with some of the longest: each gets the next so many, all alike."""
+    longest = [item for item in items if item.path.name in LONGEST]
+    others = [item for item in items if item.path.name not in LONGEST]
+    dealt: list[pytest.Item] = []
+    for number in range(processes):
+        own = longest[number::processes]
+        share = (len(items) - len(dealt)) // (processes - number) - len(own)
+        dealt += own + others[: max(share, 0)]
+        others = others[max(share, 0) :]
+    return dealt + others
 
 
 @pytest.hookimpl(wrapper=True)

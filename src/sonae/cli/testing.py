@@ -66,10 +66,10 @@ def static_checks() -> list[Check]:
 
 
 def pytest_check(*, everything: bool, rest: list[str]) -> Check:
-    """Pytest with a process more than cores (of at most four), because many tests wait; unless the person chose."""
+    """Pytest with two processes more than cores (of at most four), because many tests wait; unless the person chose."""
     cores = min(os.cpu_count() or 1, 4)
     own_choice = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in rest)
-    spread = () if own_choice else ("-n", str(cores + 1), "--dist", "worksteal")
+    spread = () if own_choice else ("-n", str(cores + 2), "--dist", "worksteal")
     return Check("tests (pytest)", ("-m", "pytest", *spread, *(("--all",) if everything else ()), *rest))
 
 

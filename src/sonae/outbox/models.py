@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sonae.outbox.querysets import MailManager
+from sonae.outbox.querysets import NOT_ENDED, MailManager
 from sonae.tenancy.models import Agency, AgencyOwned
 
 
@@ -107,6 +107,9 @@ class Mail(OfNobodyOrAnAgency):
         ]
         indexes = [
             models.Index(fields=["state", "not_before"], name="mail_due"),
+            models.Index(
+                fields=["-urgent", "not_before", "created_at"], name="mail_next", condition=Q(state__in=NOT_ENDED)
+            ),
             models.Index(fields=["agency", "created_at"], name="mail_of_agency"),
             models.Index(fields=["agency", "company_id", "created_at"], name="mail_of_company"),
             models.Index(fields=["about_id"], name="mail_about", condition=Q(about_id__isnull=False)),
