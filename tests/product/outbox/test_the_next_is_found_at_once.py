@@ -22,7 +22,7 @@ if connection.vendor == "postgresql":
 
     @pytest.mark.django_db
     def test_what_was_sent_is_not_read_again(agency, queued):
-        one = [queued(at=NOON + timedelta(seconds=number)) for number in range(FEW)][0]
+        *_, one = (queued(at=NOON + timedelta(seconds=number)) for number in range(FEW))
         sent = {field.attname: getattr(one, field.attname) for field in Mail._meta.concrete_fields} | {"state": "sent"}
         with unscoped("a test fills the outbox"):
             own = ({**sent, "id": uuid4(), "message_id": f"{number}@x.invalid"} for number in range(MANY))
