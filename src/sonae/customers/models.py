@@ -38,9 +38,13 @@ class Customer(AgencyOwned):
     address = models.CharField("住所", max_length=200, blank=True)
     phone = models.CharField("電話番号", max_length=30, blank=True)
     website = models.CharField("ホームページ", max_length=200, blank=True)
-    person = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(
+        Membership, verbose_name="担当", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     """Who of the agency looks after it."""
-    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    branch = models.ForeignKey(
+        Branch, verbose_name="拠点", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     note = models.TextField("メモ", max_length=4000, blank=True)
     source_first = models.JSONField("はじめのきっかけ", default=dict, blank=True, editable=False)
     """What brought the visit in which their request began, as the request says it; empty where nobody asked."""

@@ -132,12 +132,7 @@ class BenefitForm(forms.Form):
 
     kind = Choice("種類", GIFT_NAMES.items())
     title = Line("内容", 120, hint="「復旧手順の相談（60分）」など。")
-    yen = Yen(
-        "金額の目安（円）",
-        MOST_YEN,
-        "大きすぎます。1,000万円までの数字にしてください。",
-        hint="同じものを有料で受けたときの値段。ないときは0。",
-    )
+    yen = Yen("金額の目安（円）", MOST_YEN, hint="同じものを有料で受けたときの値段。ないときは0。")
     recipient = Line("相手の会社名", 120)
     day = Day("渡した日")
     note = Line("メモ", 300, needed=False)

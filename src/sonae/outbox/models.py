@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sonae.outbox.querysets import NOT_ENDED, MailManager
+from sonae.outbox.querysets import LIVE, MailManager
 from sonae.tenancy.models import Agency, AgencyOwned
 
 
@@ -104,11 +104,14 @@ class Mail(OfNobodyOrAnAgency):
                 condition=Q(state="sending", lease_until__isnull=False) | (~Q(state="sending") & Q(lease_until=None)),
                 name="mail_leased_while_sending",
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=LIVE) | Q(ended_at=None), name="mail_that_waits_has_not_ended"
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "not_before"], name="mail_due"),
             models.Index(
-                fields=["-urgent", "not_before", "created_at"], name="mail_next", condition=Q(state__in=NOT_ENDED)
+                fields=["-urgent", "not_before", "created_at"], name="mail_next", condition=Q(ended_at__isnull=True)
             ),
             models.Index(fields=["agency", "created_at"], name="mail_of_agency"),
             models.Index(fields=["agency", "company_id", "created_at"], name="mail_of_company"),

@@ -18,11 +18,12 @@ SOURCES = ("source_first", "source_last")
 
 
 class SameTermError(Exception):
-    """The agency has written down this insurer's number with this last day before; ``other`` is that policy."""
+    """The agency has written down this insurer's number with this last day before, at the company that is named."""
 
     def __init__(self, other: PolicyTerm) -> None:
-        super().__init__(other.pk)
-        self.other = other
+        where = "削除したお客様の" if other.customer.deleted_at else ""
+        same = f"この証券番号と満期日の契約は、{where}{other.customer.name}に登録してあります。"
+        super().__init__(f"{same}番号と満期日を確かめてください。")
 
 
 def _told(policy: PolicyTerm) -> dict[str, Any]:

@@ -26,9 +26,7 @@ class PolicyForm(forms.Form):
     )  # fmt: skip
     starts_on = Day("始期日")
     ends_on = Day("満期日")
-    premium = Yen(
-        "保険料（円）", MOST_PREMIUM, "大きすぎます。100億円までの数字にしてください。", hint="契約期間の全部の合計。"
-    )
+    premium = Yen("保険料（円）", MOST_PREMIUM, hint="契約期間の全部の合計。「36万」のようにも書けます。")
     note = Lines("メモ", 2000, rows=3, hint="代理店の中だけで見ます。")
 
     def __init__(self, *args: Any, insurers: Iterable[str] = (), **more: Any) -> None:
@@ -45,4 +43,4 @@ class PolicyForm(forms.Form):
     @staticmethod
     def of(policy: PolicyTerm) -> dict[str, Any]:
         """A contract as the form shows it."""
-        return {name: getattr(policy, name) for name in PolicyForm.base_fields}
+        return {name: getattr(policy, name) for name in PolicyForm.base_fields} | {"premium": f"{policy.premium:,}"}

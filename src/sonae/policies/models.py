@@ -48,7 +48,7 @@ class PolicyTerm(AgencyOwned):
     """Empty until the insurer has given it."""
     starts_on = models.DateField("始期日")
     ends_on = models.DateField("満期日")
-    premium = models.BigIntegerField("保険料")
+    premium = models.BigIntegerField("保険料（円）")
     """Yen for the whole term."""
     note = models.TextField("メモ", max_length=2000, blank=True)
     previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, editable=False, related_name="+")

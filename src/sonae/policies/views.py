@@ -90,7 +90,7 @@ def _kept(
         try:
             return HttpResponseRedirect(act())
         except actions.SameTermError as error:
-            form.add_error("number", f"この証券番号と満期日の契約は、{error.other.customer.name}に登録してあります。")
+            form.add_error("number", str(error))
     return _page(request, customer, form, status=422, **more)
 
 

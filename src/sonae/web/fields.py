@@ -10,9 +10,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from pydantic_core import PydanticCustomError
 
 from sonae_core.values.corporate_number import CorporateNumberError, corporate_number
 from sonae_core.values.folding import digits_of
+from sonae_core.values.spoken import MOST_LETTERS, spoken_whole
 from sonae_paper.text.names import one_line
 
 MISSING = {"required": "入力してください。"}
@@ -23,8 +25,6 @@ _PHONE = re.compile(r"\+?[0-9()\- ]{9,30}")
 _DASHES = "‐‑‒–—―−ー"
 _POSTCODE_DIGITS = 7
 _PHONE_DIGITS = range(9, 16)
-_AROUND = len("¥円")
-"""Letters around an amount."""
 
 
 def plain_lines(text: str) -> str:
@@ -117,24 +117,20 @@ class CorporateNumber(Line):
             raise ValidationError(str(error)) from None
 
 
-class Yen(forms.IntegerField):
-    """Whole yen from zero, as people write them: 「５，０００円」, 「¥5,000」."""
+class Yen(Line):
+    """Whole yen from zero, as people write them: 「５，０００円」, 「36万」."""
 
-    def __init__(self, label: str, most: int, too_much: str, *, hint: str = "") -> None:
-        told = {
-            "required": "数字で入力してください。",
-            "invalid": "数字だけで入力してください。",
-            "min_value": "0以上の数字にしてください。",
-            "max_value": too_much,
-        }
-        room = {"inputmode": "numeric", "autocomplete": "off", "maxlength": f"{len(f'{most:,}') + _AROUND}"}
-        widget = forms.TextInput(attrs=room)
-        super().__init__(label=label, min_value=0, max_value=most, help_text=hint, widget=widget, error_messages=told)
+    def __init__(self, label: str, most: int, *, hint: str = "") -> None:
+        super().__init__(label, MOST_LETTERS, hint=hint)
+        self.most = most
 
-    def to_python(self, value: Any) -> int | None:
+    def clean(self, value: Any) -> int:
         """The number alone."""
-        plain = unicodedata.normalize("NFKC", str("" if value is None else value)).replace(",", "").strip()
-        return super().to_python(plain.removeprefix("¥").removesuffix("円").strip())
+        try:
+            return spoken_whole(super().clean(value), 0, self.most, "円")
+        except PydanticCustomError as error:
+            problem, remedy = str(error).split("\n", 1)
+            raise ValidationError(f"{problem}。{remedy}。") from None
 
 
 class Day(forms.DateField):

@@ -88,11 +88,11 @@ def test_another_insurer_or_number_is_no_renewal(customer, staff, other):
         ("kind", "kasai", "一覧から選んでください。"),
         ("starts_on", "2026-02-30", "日付として読めません"),
         ("ends_on", "2026-04-01", "始期日より後の日"),
-        ("premium", "", "数字で入力してください。"),
-        ("premium", "たくさん", "数字だけで入力してください。"),
-        ("premium", "-1", "0以上"),
-        ("premium", "10000000001", "大きすぎます。"),
-        ("premium", "360,000.5", "数字だけで入力してください。"),
+        ("premium", "", "入力してください。"),
+        ("premium", "たくさん", "数として読めません"),
+        ("premium", "-1", "0より小さい数です"),
+        ("premium", "10000000001", "より大きい数です"),
+        ("premium", "360,000.5", "整数"),
         ("number", "1" * 41, "40"),
     ],
 )
@@ -110,7 +110,10 @@ def test_the_same_term_is_written_down_once(desk, customer, staff):
     make_policy(other, staff, number="SY-1")
     answer = desk.send(places(customer), typed(number="ｓｙ１"))
     assert answer.status_code == 422
-    assert "この証券番号と満期日の契約は、北浜精工（架空）に登録してあります。" in answer.content.decode()
+    assert (
+        "この証券番号と満期日の契約は、北浜精工（架空）に登録してあります。番号と満期日を確かめてください。"
+        in answer.content.decode()
+    )
     assert PolicyTerm.objects.count() == 1
 
 
