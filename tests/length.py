@@ -1,11 +1,11 @@
-"""How long the longest tests go on under ``--all``: the whole length, or a tenth of it on a build machine."""
+"""How long the longest tests go on under ``--all``: the whole length, or a quarter or a tenth on a build machine."""
 
 from __future__ import annotations
 
 import os
 
 BRIEF = os.environ.get("SONAE_BRIEF") == "1"
-"""``.ci/run`` sets it, because ten thousand of something take longer than a build machine should."""
+"""``.ci/run`` sets it, because thousands of something take longer than a build machine should."""
 
 
 def at_length(whole: int, brief: int) -> int:

@@ -61,6 +61,10 @@ class Keyboard:
         self.page.keyboard.insert_text(text)
         self.actions += 1
 
+    def is_given(self, name: str) -> None:
+        """A page gives its field the focus when it is first drawn, which a busy machine does after it has loaded."""
+        self.page.wait_for_function("name => document.activeElement.name === name", arg=name)
+
     def focused(self) -> str:
         return str(self.page.evaluate("document.activeElement.name || document.activeElement.id || ''"))
 
@@ -82,7 +86,7 @@ def test_the_keyboard_alone_reaches_the_result_in_forty_actions(visit):
     page.wait_for_url("**/q/**")
     while "/q/" in page.url:
         name = opened.path.split("/")[-2]
-        assert keys.focused() == name, "the question's own field has the focus"
+        keys.is_given(name)
         if name in TYPED:
             keys.type(TYPED[name])
         else:

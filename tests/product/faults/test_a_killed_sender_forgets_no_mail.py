@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.length import at_length
 from tests.product.faults.mailing import Running, Verdict, run
 from tests.product.outbox.mailserver import post_office
 from tests.product.postgres.cluster import cluster
@@ -17,6 +18,9 @@ pytestmark = pytest.mark.skipif(
 
 TAKES = 0.005
 """Seconds from taking a mail to saying so: a kill in between makes a copy."""
+
+MANY = at_length(2_000, 500)
+KILLS = ["sender", "web", "sender", "page"] * at_length(5, 1)
 
 
 def nothing_is_lost(site: Running, found: Verdict, submissions: int) -> None:
@@ -47,21 +51,21 @@ def test_without_the_outbox_mails_are_lost(tmp_path):
 
 
 @pytest.mark.full
-def test_two_thousand_submissions_and_twenty_kills(tmp_path):
+def test_many_submissions_and_many_kills(tmp_path):
     with post_office() as post:
         post.slow = TAKES
         site = Running(tmp_path, post)
-        found = run(site, 2_000, ["sender", "web", "sender", "page"] * 5, seed=3)
-        nothing_is_lost(site, found, 2_000)
+        found = run(site, MANY, KILLS, seed=3)
+        nothing_is_lost(site, found, MANY)
 
 
 @pytest.mark.full
-def test_two_thousand_submissions_and_twenty_kills_with_postgresql(tmp_path):
+def test_many_submissions_and_many_kills_with_postgresql(tmp_path):
     with cluster() as address, post_office() as post:
         post.slow = TAKES
         site = Running(tmp_path, post, {"DATABASE_URL": address})
-        found = run(site, 2_000, ["sender", "web", "sender", "page"] * 5, seed=4)
-        nothing_is_lost(site, found, 2_000)
+        found = run(site, MANY, KILLS, seed=4)
+        nothing_is_lost(site, found, MANY)
 
 
 @pytest.mark.full

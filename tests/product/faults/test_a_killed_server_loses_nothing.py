@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tests.length import at_length
 from tests.product.faults.crashing import Site, crash_run, verdict
 from tests.product.postgres.cluster import cluster
 
@@ -29,15 +30,15 @@ def test_a_site_that_shows_before_it_saves_is_found_out(tmp_path):
 
 
 @pytest.mark.full
-def test_two_thousand_answers_and_twenty_kills(tmp_path):
+def test_many_answers_and_many_kills(tmp_path):
     site = Site(tmp_path, {})
-    visitors = crash_run(site, answers=2_000, kills=20, seed=3)
+    visitors = crash_run(site, answers=at_length(2_000, 500), kills=at_length(20, 5), seed=3)
     assert verdict(site, visitors) == ([], [])
 
 
 @pytest.mark.full
-def test_two_thousand_answers_and_twenty_kills_on_postgresql(tmp_path):
+def test_many_answers_and_many_kills_on_postgresql(tmp_path):
     with cluster() as address:
         site = Site(tmp_path, {"DATABASE_URL": address})
-        visitors = crash_run(site, answers=2_000, kills=20, seed=4)
+        visitors = crash_run(site, answers=at_length(2_000, 500), kills=at_length(20, 5), seed=4)
         assert verdict(site, visitors) == ([], [])

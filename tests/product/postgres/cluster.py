@@ -21,6 +21,8 @@ PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/po
 LACK = "PostgreSQL's own programs (initdb, postgres) are not installed"
 NOBODY = "nobody"
 SMALL = ("max_connections=60", "shared_buffers=32MB", "listen_addresses=")
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+"""Does not wait for the disk: for tests in which the database itself is not ended by force."""
 
 
 def binaries() -> Path | None:
@@ -55,7 +57,7 @@ def _another_user() -> dict[str, Any]:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(*, forgetful: bool = False) -> Iterator[str]:
     """The address of a running cluster, as DATABASE_URL wants it, with an empty database ``sonae``."""
     place = binaries()
     if place is None or os.name == "nt":
@@ -65,7 +67,7 @@ def cluster() -> Iterator[str]:
     if who:
         os.chown(folder, who["user"], who["group"])
     try:
-        with _running(place, folder, who):
+        with _running(place, folder, who, (*SMALL, *(FORGETFUL if forgetful else ()))):
             _ask(place, folder, "CREATE DATABASE sonae")
             yield f"postgres://sonae@{quote(str(folder), safe='')}/sonae"
     finally:
@@ -73,12 +75,12 @@ def cluster() -> Iterator[str]:
 
 
 @contextmanager
-def _running(place: Path, folder: Path, who: dict[str, Any]) -> Iterator[None]:
+def _running(place: Path, folder: Path, who: dict[str, Any], kept: tuple[str, ...]) -> Iterator[None]:
     data = folder / "data"
     make = [place / "initdb", "-D", data, "-U", "sonae", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
     made = subprocess.run(make, cwd=folder, capture_output=True, encoding="utf-8", check=False, **who)
     assert made.returncode == 0, made.stderr
-    options = [word for option in (*SMALL, f"unix_socket_directories={folder}") for word in ("-c", option)]
+    options = [word for option in (*kept, f"unix_socket_directories={folder}") for word in ("-c", option)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([place / "postgres", "-D", data, *options], cwd=folder, stderr=log, stdout=log, **who)
     try:

@@ -31,18 +31,24 @@ def postgres() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def forgetful() -> Iterator[str]:
+    with cluster(forgetful=True) as address:
+        yield address
+
+
 def rooms() -> list[str]:
     return sorted(str(place) for place in PRODUCT.iterdir() if place.is_dir() and place.name not in OTHERWISE)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_test_of_the_product_passes_on_postgresql(postgres, part):
+def test_every_test_of_the_product_passes_on_postgresql(forgetful, part):
     serving_rooms = [str(PRODUCT / "serving" / name) for name in ("test_worker.py", "test_database_asked_for.py")]
     places = [*rooms(), *serving_rooms, str(ROOT / "tests" / "isolation")][part::PARTS]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", "-p", "no:xdist", *places],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": postgres, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+        env={**os.environ, "DATABASE_URL": forgetful, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         capture_output=True,
         encoding="utf-8",
         timeout=1800,
