@@ -8,6 +8,7 @@ import pytest
 
 from tests.browser.agencies import make_desk
 from tests.browser.looking import at_each, cases
+from tests.browser.printing import cut_off, flaws, sheets
 
 PLACES = {
     "today": "/gyomu/",
@@ -63,3 +64,17 @@ def test_a_page_of_the_desk_hinders_nobody_and_shows_every_word(visit, made, wid
     opened = visit(widths[0])
     bring(opened, state, made)
     assert at_each(widths, opened.page) == {}
+
+
+def test_a_company_is_whole_on_paper(visit, made):
+    opened = visit(1280)
+    bring(opened, "company", made)
+    assert cut_off(opened.page) == []
+    days = {text for text in opened.page.locator(".thread > .day").all_inner_texts() if text}
+    assert days
+    printed = sheets(opened.page)
+    assert list(flaws(printed)) == []
+    assert "これまで" in {one.text for one in printed[0]}, "a first sheet for next to nothing"
+    feet = [sheet[-1].text for sheet in printed if sheet]
+    assert not [foot for foot in feet if any(foot.startswith(day[:8]) for day in days)], "a day without what came of it"
+    assert not [one.text for sheet in printed for one in sheet if one.text == "登録"], "nobody presses on paper"
