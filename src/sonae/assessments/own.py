@@ -11,7 +11,7 @@ from sonae.assessments.sheet import AnswerError
 from sonae_core.assessment.assumptions import allowed
 from sonae_core.packs.facts import Fact
 from sonae_core.packs.units import UNITS
-from sonae_core.values.reading import MAX_YEN
+from sonae_core.values.reading import MAX_YEN, in_sentences
 from sonae_core.values.spoken import spoken_whole
 from sonae_paper.text.facts import quantity, unit_word
 
@@ -50,8 +50,7 @@ def _yen(text: str) -> float:
     try:
         return float(spoken_whole(text, 0, MAX_YEN, "円"))
     except PydanticCustomError as error:
-        problem, remedy = str(error).split("\n", 1)
-        raise AnswerError(f"{problem}。{remedy}。") from None
+        raise AnswerError(in_sentences(error)) from None
 
 
 def _number(text: str) -> float:

@@ -17,7 +17,7 @@ from sonae_core.packs import load
 from sonae_core.packs.questions import UNKNOWN, Figure, Question
 from sonae_core.packs.snapshot import Pack
 from sonae_core.values.errors import InputError
-from sonae_core.values.reading import MAX_YEN
+from sonae_core.values.reading import MAX_YEN, in_sentences
 from sonae_core.values.spoken import spoken_whole
 from sonae_paper.text.labels import GROUPS
 from sonae_paper.text.numbers import spoken_yen
@@ -135,8 +135,7 @@ def understood(asked: Asked, text: str) -> Any:
     try:
         return spoken_whole(text, asked.low, asked.high, asked.unit)
     except PydanticCustomError as error:
-        problem, remedy = str(error).split("\n", 1)
-        raise AnswerError(f"{problem}。{remedy}。") from None
+        raise AnswerError(in_sentences(error)) from None
 
 
 def shown(asked: Asked, value: Any) -> str:

@@ -12,7 +12,7 @@ from sonae.assessments.plans import NONE, OWN, example_policy
 from sonae.assessments.sheet import AnswerError
 from sonae_core.packs.questions import Question
 from sonae_core.packs.snapshot import Pack
-from sonae_core.values.reading import MAX_YEN
+from sonae_core.values.reading import MAX_YEN, in_sentences
 from sonae_core.values.spoken import spoken_whole
 from sonae_paper.text.answers import answered
 from sonae_paper.text.facts import quantity
@@ -71,8 +71,7 @@ def _yen(text: str) -> int | None:
     try:
         return spoken_whole(text, 0, MAX_YEN, "円")
     except PydanticCustomError as error:
-        problem, remedy = str(error).split("\n", 1)
-        raise AnswerError(f"{problem}。{remedy}。") from None
+        raise AnswerError(in_sentences(error)) from None
 
 
 # --- in words -------------------------------------------------------------------------------------------------------

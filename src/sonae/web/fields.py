@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from sonae_core.values.corporate_number import CorporateNumberError, corporate_number
 from sonae_core.values.folding import digits_of
+from sonae_core.values.reading import in_sentences
 from sonae_core.values.spoken import MOST_LETTERS, spoken_whole
 from sonae_paper.text.names import one_line
 
@@ -129,8 +130,7 @@ class Yen(Line):
         try:
             return spoken_whole(super().clean(value), 0, self.most, "円")
         except PydanticCustomError as error:
-            problem, remedy = str(error).split("\n", 1)
-            raise ValidationError(f"{problem}。{remedy}。") from None
+            raise ValidationError(in_sentences(error)) from None
 
 
 class Day(forms.DateField):

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from sonae_core.packs.questions import UNKNOWN, YES_PARTIAL_NO, Question
 from sonae_core.values.errors import InputError
-from sonae_core.values.reading import shown, whole
+from sonae_core.values.reading import shown, told, whole
 
 MOST = 1_000_000_000
 
@@ -69,7 +69,7 @@ def _answer(question: Question, value: Any, path: str) -> str | int | None:
         try:
             return whole(value, 0, question.most or MOST, question.unit or "数")
         except PydanticCustomError as error:
-            problem, remedy = str(error).split("\n", 1)
+            problem, remedy = told(error)
             raise InputError(path, problem, remedy + "。わからなければ unknown と書けます") from None
     if isinstance(value, bool) and question.option_ids == YES_PARTIAL_NO:
         value = "yes" if value else "no"

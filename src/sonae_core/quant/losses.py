@@ -26,7 +26,7 @@ from sonae_core.quant.spec import LossSpec, number_key, refuse_vanishing
 from sonae_core.quant.tails import tail_slopes
 from sonae_core.values.document import Document
 from sonae_core.values.errors import InputError, MachineError
-from sonae_core.values.reading import read, whole
+from sonae_core.values.reading import read, told, whole
 
 Solver = Literal["compound", "simulate"]
 Json = dict[str, Any]
@@ -77,8 +77,7 @@ def _whole(path: str, value: Any, low: int, high: int) -> int:
     try:
         return whole(value, low, high)
     except ValueError as error:
-        problem, remedy = str(error).split("\n", 1)
-        raise InputError(path, problem, remedy) from None
+        raise InputError(path, *told(error)) from None
 
 
 @dataclass(frozen=True)

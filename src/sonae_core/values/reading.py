@@ -35,6 +35,17 @@ def wrong(problem: str, remedy: str) -> PydanticCustomError:
     return PydanticCustomError("sonae", "{problem}\n{remedy}", {"problem": problem, "remedy": remedy})
 
 
+def told(error: ValueError) -> tuple[str, str]:
+    """The problem and the remedy of what ``wrong`` has made."""
+    problem, remedy = str(error).split("\n", 1)
+    return problem, remedy
+
+
+def in_sentences(error: ValueError) -> str:
+    """The same as a person reads it below a field."""
+    return "".join(f"{part}。" for part in told(error))
+
+
 def shown(value: Any) -> str:
     """A value as errors quote it, short."""
     text = "null" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(blank=True, max_length=40, verbose_name="証券番号")),
                 ("starts_on", models.DateField(verbose_name="始期日")),
                 ("ends_on", models.DateField(verbose_name="満期日")),
-                ("premium", models.BigIntegerField(verbose_name="保険料（円）")),
+                ("premium", models.BigIntegerField(verbose_name="保険料")),
                 ("note", models.TextField(blank=True, max_length=2000, verbose_name="メモ")),
                 (
                     "source_first",

@@ -11,6 +11,7 @@ from typing import TypeVar
 from django.http import QueryDict
 from pydantic_core import PydanticCustomError
 
+from sonae_core.values.reading import in_sentences
 from sonae_core.values.spoken import spoken_decimal, spoken_whole
 from sonae_core.values.spoken_days import spoken_day
 
@@ -125,6 +126,5 @@ class Form:
         try:
             return read(field.typed)
         except PydanticCustomError as error:
-            problem, remedy = str(error).split("\n", 1)
-            field.error = f"{problem}。{remedy}。"
+            field.error = in_sentences(error)
             return None
