@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.sender import Sender
 from tests.browser.server import CHROMIUM, serving
 from tests.browser.visitors import make_visitor
+from tests.patience import PATIENCE
 
 EXPECTED = re.compile(r"the server responded with a status of (400|403|404|409|410|422|429|503)|^Clear-Site-Data")
 """What Chromium itself writes for pages that are meant to be errors, and when somebody signs out."""
@@ -86,6 +87,7 @@ def visit(chromium: Any, site: str) -> Generator[Callable[..., Opened], None, No
         context = (browser or chromium).new_context(
             viewport={"width": width, "height": 844}, locale="ja-JP", extra_http_headers=somewhere(), **settings
         )
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         found = Opened(context.new_page(), site)
         found.page.on("console", lambda message: found.complaints.append(message.text))

@@ -8,6 +8,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+from tests.patience import PATIENCE
+
 MAKER = {
     "industry": "E",
     "employees": "28",
@@ -41,13 +43,13 @@ class Sender:
 
     def send(self, path: str, given: dict[str, str]) -> str:
         """The path that the form led to."""
-        with urllib.request.urlopen(self.site + path, timeout=30) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(self.site + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
             token = re.search(r'name="form" value="([^"]+)"', answer.read().decode())
         assert token, f"no form on {path}"
         body = urllib.parse.urlencode({"form": token[1], **given}).encode()
         request = urllib.request.Request(self.site + path, body, {"X-Forwarded-For": "203.0.113.1"})  # noqa: S310
         try:
-            with self.opener.open(request, timeout=30) as answer:
+            with self.opener.open(request, timeout=PATIENCE) as answer:
                 raise AssertionError(answer.read().decode()[:500])
         except urllib.error.HTTPError as answer:
             if answer.code != 302:

@@ -9,18 +9,18 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.patience import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 _PREPARE = (
     "import django; django.setup(); from django.core.management import call_command as call; "
     "call('migrate', verbosity=0); call('collectstatic', interactive=False, verbosity=0)"
 )
-MOST_SECONDS = 40
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((path for name in BROWSERS if (path := shutil.which(name))), "")
 """The browser of this machine; empty where there is none."""
@@ -92,14 +92,16 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + MOST_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - our own
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not answer")
+    assert wait_until(lambda: process.poll() is not None or _answers(address)), "the server did not answer"
+    assert process.poll() is None, "the server ended"
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - our own
+            return True
+    except OSError:
+        return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

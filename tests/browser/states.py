@@ -12,6 +12,7 @@ from typing import Any
 from sonae.assessments.actions import MOST_RUNS
 from sonae.assessments.views.wizard import STARTS
 from tests.browser.sender import Sender
+from tests.patience import PATIENCE
 
 DATABASE = "sonae.sqlite3"
 
@@ -206,7 +207,7 @@ def _full(opened: Any, links: Links) -> None:
     """As many results as a draft may keep: the only one of a new draft is given the last number."""
     sender = Sender(opened.site)
     place = sender.result(sender.draft())
-    with closing(sqlite3.connect(links.folder / DATABASE, timeout=10)) as database, database:
+    with closing(sqlite3.connect(links.folder / DATABASE, timeout=PATIENCE)) as database, database:
         newest = "(SELECT max(id) FROM assessments_run)"
         database.execute(f"UPDATE assessments_run SET number = ? WHERE id = {newest}", (MOST_RUNS,))  # noqa: S608
     opened.to(place.replace("/1/", f"/{MOST_RUNS}/"))

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.patience import PATIENCE
+
 pytestmark = pytest.mark.full
 RESULT = re.compile(r"/r/[^/]+/\d+/$")
 
@@ -63,7 +65,8 @@ def test_a_double_click_computes_one_result(visit, sender, scripts):
     draft, opened = sender.draft(), visit(java_script_enabled=scripts)
     opened.to(f"{draft}/check/")
     opened.page.dblclick("#compute button")
-    expect(opened.page).to_have_url(RESULT, timeout=30_000)  # the second click breaks off what the first began to load
+    # the second click breaks off what the first began to load
+    expect(opened.page).to_have_url(RESULT, timeout=PATIENCE * 1000)
     opened.to(f"{draft}/check/")
     assert opened.page.locator(".runs li").count() == 1
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.looking import at_each, cases
+from tests.patience import PATIENCE
 
 HERE = "/a/nagisa-shiryo"
 PLACES = {
@@ -107,6 +108,6 @@ def test_a_postcode_brings_its_address(visit, of_a_visitor, scripts):
 
 def test_a_press_saves_the_document(visit, of_a_visitor):
     page = opened_at(visit, of_a_visitor, "documents").page
-    with page.expect_download(timeout=60_000) as saved:
+    with page.expect_download(timeout=PATIENCE * 1000) as saved:
         page.click("main form button >> nth=0")
     assert Path(saved.value.path()).read_bytes().startswith(b"%PDF")

@@ -7,6 +7,8 @@ import urllib.request
 
 import pytest
 
+from tests.patience import PATIENCE
+
 KB = 1_000
 WIZARD, RESULT, PUBLIC, SCRIPT = 15 * KB, 60 * KB, 60 * KB, 10 * KB
 """Compressed bytes: one page of the sheet, the result, a public page with all it loads, all scripts of a page."""
@@ -19,13 +21,13 @@ _LOADED = re.compile(r'(?:src|href)="(/static/[^"#]+)(?:#[^"]*)?"')
 def fetched(address: str) -> bytes:
     """What travels to a browser that takes gzip."""
     request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - our own server
-    with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
         return bytes(answer.read())
 
 
 def page(address: str) -> tuple[str, int]:
     """The HTML and its compressed size."""
-    with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310
         text = answer.read().decode()
     return text, len(fetched(address))
 

@@ -14,6 +14,7 @@ from sonae.audit import actions, reading, rotation
 from sonae.audit.models import Event, RecordKey
 from sonae.audit.verify import verify
 from sonae.tenancy.scope import within
+from tests.patience import PATIENCE
 from tests.product.audit.conftest import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +31,7 @@ def at_once(*acts: Callable[[], None]) -> None:
 
     def go(act: Callable[[], None]) -> None:
         try:
-            gate.wait(20)
+            gate.wait(PATIENCE)
             act()
         except Exception as error:
             wrong.append(error)
@@ -41,7 +42,7 @@ def at_once(*acts: Callable[[], None]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE)
     assert wrong == []
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from tests.patience import PATIENCE, wait_until
 from tests.product.serving.served import Server
 from tests.product.serving.walking import NotShownError, Walker
 
 VISITORS = 4
 SPACE = 100_000
 """Numbers that one visitor has for their answers; none is used by two."""
-PATIENCE = 300.0
 
 
 @dataclass
@@ -91,9 +91,7 @@ def crash_run(site: Site, answers: int, kills: int, seed: int) -> list[Visitor]:
     moments = sorted(chance.randrange(answers // 20, answers * 19 // 20) for _ in range(kills))
     try:
         for moment in moments:
-            end = time.monotonic() + PATIENCE
-            while sum(len(each.shown) for each in visitors) < moment and time.monotonic() < end:
-                time.sleep(0.001)
+            wait_until(lambda so_many=moment: sum(len(each.shown) for each in visitors) >= so_many, every=0.001)
             time.sleep(chance.random() * 0.02)
             site.kill()
             site.start()

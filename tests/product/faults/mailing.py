@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests.patience import PATIENCE
 from tests.product.outbox.mailserver import Post
 from tests.product.serving.served import ROOT, Server, environment
 from tests.product.serving.walking import NotShownError, Walker
 
-VISITORS, SPACE, PATIENCE = 4, 100_000, 300.0
+VISITORS, SPACE = 4, 100_000
 PROGRAM = "tests.product.faults.mailing_run"
 
 
@@ -122,7 +123,7 @@ class Running:
         """What the database answers."""
         address = self.more.get("DATABASE_URL")
         if address is None:
-            with closing(sqlite3.connect(self.data / "sonae.sqlite3", timeout=20)) as connection:
+            with closing(sqlite3.connect(self.data / "sonae.sqlite3", timeout=PATIENCE)) as connection:
                 return list(connection.execute(statement))
         import psycopg
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from sonae.web.sqlite.base import Turnstile, turnstile
+from tests.patience import PATIENCE
 from tests.product.serving.served import ROOT, environment
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
@@ -26,7 +27,7 @@ def writers(data, settings: str, processes: int = 8, each: int = 40) -> dict[str
         env=environment(data, DJANGO_SETTINGS_MODULE=settings),
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -16,6 +16,8 @@ from typing import Any
 
 import django
 
+from tests.patience import PATIENCE
+
 
 def write(number: int, count: int, told: Queue[Any]) -> None:
     from django.db import OperationalError, transaction
@@ -61,7 +63,7 @@ def main(processes: int, each: int) -> None:
     children = [context.Process(target=write, args=(number, each, told)) for number in range(processes)]
     for child in children:
         child.start()
-    found = [told.get(timeout=120) for _ in children]
+    found = [told.get(timeout=PATIENCE) for _ in children]
     for child in children:
         child.join()
     errors: Counter[str] = Counter()

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+
+from tests.patience import wait_until
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/pgsql/bin")
 LACK = "PostgreSQL's own programs (initdb, postgres) are not installed"
@@ -84,9 +85,8 @@ def _running(place: Path, folder: Path, who: dict[str, Any], kept: tuple[str, ..
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([place / "postgres", "-D", data, *options], cwd=folder, stderr=log, stdout=log, **who)
     try:
-        end = time.monotonic() + 30
-        while server.poll() is None and _ask(place, folder, "SELECT 1", check=False) and time.monotonic() < end:
-            time.sleep(0.1)
+        answers = wait_until(lambda: server.poll() is not None or not _ask(place, folder, "SELECT 1", check=False))
+        assert answers, "PostgreSQL does not answer"
         assert server.poll() is None, (folder / "log").read_text(encoding="utf-8", errors="replace")[-2000:]
         yield
     finally:

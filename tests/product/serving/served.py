@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlencode
 
+from tests.patience import PATIENCE, wait_until
+
 ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 60.0
 ADDRESS = re.compile(r"http://[^/]+/")
 TOKEN = re.compile(r'name="form" value="([^"]+)"')
 
@@ -37,7 +37,7 @@ def sonae(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProce
         env=environment(data, **more),
         capture_output=True,
         encoding="utf-8",
-        timeout=PATIENCE * 2,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -61,23 +61,20 @@ class Server:
         self.address = self._wait_for_address()
 
     def _wait_for_address(self) -> str:
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end and self.process.poll() is None:
-            if self.lines:
-                return ADDRESS.search(self.lines[0])[0]  # type: ignore[index]
-            time.sleep(0.05)
+        if wait_until(lambda: bool(self.lines) or self.process.poll() is not None) and self.lines:
+            return ADDRESS.search(self.lines[0])[0]  # type: ignore[index]
         self.kill()
         raise AssertionError(f"the server did not start: {self.log[-5:]}")
 
     def get(self, path: str) -> str:
         """A page, redirects followed."""
-        with urllib.request.urlopen(self.address + path.lstrip("/"), timeout=20) as answer:  # noqa: S310
+        with urllib.request.urlopen(self.address + path.lstrip("/"), timeout=PATIENCE) as answer:  # noqa: S310
             return answer.read().decode("utf-8")
 
     def send(self, path: str, given: dict[str, Any]) -> tuple[str, str]:
         """Post a form; the address and text of the page that it leads to."""
         request = urllib.request.Request(self.address + path.lstrip("/"), urlencode(given).encode())  # noqa: S310
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
             return answer.geturl().removeprefix(self.address.rstrip("/")), answer.read().decode("utf-8")
 
     def family(self) -> list[int]:

@@ -6,12 +6,12 @@ import json
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 
 import pytest
 
-from tests.product.serving.served import PATIENCE, environment, sonae
+from tests.patience import wait_until
+from tests.product.serving.served import environment, sonae
 
 pytestmark = pytest.mark.full
 KILLS, ENTRIES = 4, 600
@@ -70,11 +70,10 @@ def spread(database):
 
 def kill_in_the_middle(data, database):
     """Begin to rotate, and kill it when some rows have moved."""
-    before, end = spread(database), time.monotonic() + PATIENCE
+    before = spread(database)
     command = [sys.executable, "-P", "-m", "sonae.cli", "keys", "rotate"]
     with subprocess.Popen(command, env=environment(data), stdout=subprocess.DEVNULL) as rotating:
-        while spread(database) == before and rotating.poll() is None and time.monotonic() < end:
-            time.sleep(0.01)
+        wait_until(lambda: spread(database) != before or rotating.poll() is not None, every=0.01)
         rotating.kill()
 
 

@@ -8,33 +8,25 @@ import signal
 import socket
 import sqlite3
 import stat
-import time
 from contextlib import closing
 
 import pytest
 
+from tests.patience import PATIENCE, wait_until
 from tests.product.serving.served import Server, serving, sonae
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are ended by signals here")
 
 
-def gone(server: Server, within: float = 8.0) -> bool:
-    end = time.monotonic() + within
-    while server.family() and time.monotonic() < end:
-        time.sleep(0.1)
-    return not server.family()
+def gone(server: Server) -> bool:
+    return wait_until(lambda: not server.family())
 
 
-def has_ranges(data, within: float = 20.0) -> bool:
+def has_ranges(data) -> bool:
     """Whether the worker has added ranges to every result."""
-    end = time.monotonic() + within
+    left = "SELECT count(*) FROM assessments_run WHERE band_at IS NULL"
     with closing(sqlite3.connect(data / "sonae.sqlite3")) as connection:
-        while time.monotonic() < end:
-            left = connection.execute("SELECT count(*) FROM assessments_run WHERE band_at IS NULL").fetchone()[0]
-            if left == 0:
-                return True
-            time.sleep(0.1)
-    return False
+        return wait_until(lambda: connection.execute(left).fetchone() == (0,))
 
 
 def test_a_fresh_folder_gives_pages_a_demo_and_a_clean_end(tmp_path):
@@ -45,7 +37,7 @@ def test_a_fresh_folder_gives_pages_a_demo_and_a_clean_end(tmp_path):
         demo = re.search(r"/r/\S+", server.lines[1])
         assert demo is not None
         assert "円" in server.get(demo[0])
-        assert has_ranges(data)
+        assert has_ranges(data), server.log
         second = sonae(data, "serve", "--port", "0")
         assert (second.returncode, second.stdout) == (4, "")
         assert server.address in second.stderr
@@ -64,7 +56,7 @@ def test_a_killed_server_leaves_no_child_and_can_be_started_again(tmp_path):
         assert gone(server)
     with serving(tmp_path, "--no-demo", "--workers", "1") as server:
         os.killpg(server.process.pid, signal.SIGINT)  # as a terminal does for Ctrl-C
-        assert server.process.wait(20) == 0
+        assert server.process.wait(PATIENCE) == 0
         assert not [line for line in server.log if "Traceback" in line]
 
 

@@ -9,9 +9,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.product.serving.served import Server, serving
 
 pytestmark = pytest.mark.full
+SILENCE = 10.0
+"""Seconds after which a server that has begun to speak has nothing more to say."""
 SECOND = b"GET /higai/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 POST = b"POST /shindan/ HTTP/1.1\r\nHost: localhost\r\n"
 SMUGGLED = {
@@ -42,12 +45,13 @@ def server(tmp_path_factory) -> Iterator[Server]:
 def spoken(server: Server, said: bytes) -> bytes:
     """Everything that comes back until the server closes the line or has nothing more to say."""
     port = urlsplit(server.address).port
-    with socket.create_connection(("127.0.0.1", port), timeout=2) as line:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
         line.sendall(said)
         heard = b""
         try:
             while piece := line.recv(65_536):
                 heard += piece
+                line.settimeout(SILENCE)
         except TimeoutError:
             pass
         return heard

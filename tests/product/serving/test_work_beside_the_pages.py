@@ -12,6 +12,7 @@ from contextlib import closing
 
 import pytest
 
+from tests.patience import PATIENCE, wait_until
 from tests.product.serving.served import environment, serving, sonae
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are ended by signals here")
@@ -25,7 +26,7 @@ ROW = (
 
 
 def state(data) -> list[str]:
-    with closing(sqlite3.connect(data / "sonae.sqlite3", timeout=20)) as connection:
+    with closing(sqlite3.connect(data / "sonae.sqlite3", timeout=PATIENCE)) as connection:
         return [row[0] for row in connection.execute("SELECT state FROM outbox_mail")]
 
 
@@ -39,7 +40,7 @@ def test_without_tables_it_says_what_to_do_first(tmp_path):
 @pytest.mark.full
 def test_pages_alone_send_nothing_and_work_sends(tmp_path):
     with serving(tmp_path, "--no-demo", "--workers", "1", "--no-work") as pages:
-        with closing(sqlite3.connect(tmp_path / "sonae.sqlite3", timeout=20)) as connection:
+        with closing(sqlite3.connect(tmp_path / "sonae.sqlite3", timeout=PATIENCE)) as connection:
             connection.execute(ROW)
             connection.commit()
         time.sleep(2)
@@ -48,11 +49,8 @@ def test_pages_alone_send_nothing_and_work_sends(tmp_path):
         beside = subprocess.Popen(
             [sys.executable, "-P", "-m", "sonae.cli", "work"], env=environment(tmp_path), stdout=subprocess.PIPE
         )
-        end = time.monotonic() + 30
-        while state(tmp_path) != ["sent"] and time.monotonic() < end:
-            time.sleep(0.1)
-        assert state(tmp_path) == ["sent"]
+        assert wait_until(lambda: state(tmp_path) == ["sent"])
         assert len(list((tmp_path / "mail").glob("*.eml"))) == 1
         beside.send_signal(signal.SIGTERM)
-        beside.communicate(timeout=30)
+        beside.communicate(timeout=PATIENCE)
         assert beside.returncode == 0

@@ -12,6 +12,7 @@ import time
 import pytest
 
 from sonae.config import processes
+from tests.patience import PATIENCE, wait_until
 
 
 def program(code: str) -> subprocess.Popen[bytes]:
@@ -21,13 +22,6 @@ def program(code: str) -> subprocess.Popen[bytes]:
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch):
     monkeypatch.setattr(processes, "LOOK_EVERY", 0.01)
-
-
-def wait_until(so, within: float = 10.0) -> bool:
-    end = time.monotonic() + within
-    while not so() and time.monotonic() < end:
-        time.sleep(0.01)
-    return so()
 
 
 def test_a_worker_that_dies_is_started_again(monkeypatch):
@@ -68,7 +62,7 @@ def test_a_signal_that_another_thread_caught_still_wakes_the_main_thread():
     other = threading.Timer(0.05, lambda: signal.pthread_kill(threading.get_ident(), signal.SIGUSR1))
     try:
         other.start()
-        assert told.wait(5)
+        assert told.wait(PATIENCE)
     finally:
         other.join()
         signal.signal(signal.SIGUSR1, before)

@@ -10,6 +10,7 @@ import pytest
 from sonae.web import costly
 from sonae.web.costly import BusyError, Costly, TooOftenError
 from sonae.web.limits import Limit
+from tests.patience import PATIENCE
 
 NOON = datetime(2026, 11, 24, 3, tzinfo=UTC)
 WHO = ("192.0.2.1", "draft 1")
@@ -87,17 +88,17 @@ class Slow:
 
     def make(self) -> bytes:
         self.begun.set()
-        assert self.may_end.wait(10)
+        assert self.may_end.wait(PATIENCE)
         return b"slow"
 
     def __enter__(self) -> Slow:
         self.thread.start()
-        assert self.begun.wait(10)
+        assert self.begun.wait(PATIENCE)
         return self
 
     def __exit__(self, *_: object) -> None:
         self.may_end.set()
-        self.thread.join(10)
+        self.thread.join(PATIENCE)
 
 
 def test_while_one_is_made_another_is_put_off_and_not_counted():
@@ -116,8 +117,8 @@ def test_who_asks_for_the_same_meanwhile_waits_for_it(monkeypatch):
         monkeypatch.setattr(store._turns, "acquire", lambda **given: (waits.set(), acquire(**given))[1])
         second = Thread(target=lambda: found.append(ask(store, 1)))
         second.start()
-        assert waits.wait(10)
-    second.join(10)
+        assert waits.wait(PATIENCE)
+    second.join(PATIENCE)
     assert found == [b"slow"]
 
 
