@@ -36,9 +36,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out = "short" if config.getoption("--all") else "full"
-    kept = [item for item in items if item.get_closest_marker(left_out) is None]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    gone = [item for item in items if item.get_closest_marker(left_out) is not None]
+    config.hook.pytest_deselected(items=gone)
+    items[:] = [item for item in items if item.get_closest_marker(left_out) is None]
 
 
 def _dealt(items: list[pytest.Item], processes: int) -> list[pytest.Item]:

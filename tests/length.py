@@ -1,4 +1,4 @@
-"""How long the longest tests go on under ``--all``: the whole length, or a quarter or a tenth on a build machine."""
+"""How long the longest tests go on under ``--all``: at whole length, or hundreds for thousands on a build machine."""
 
 from __future__ import annotations
 

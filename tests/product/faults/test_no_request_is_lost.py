@@ -45,8 +45,8 @@ def test_a_build_without_the_outbox_is_found_out(tmp_path):
 @pytest.mark.full
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
 def test_many_requests_and_many_kills(tmp_path, database):
-    requests = at_length(10_000, 1_000)
-    kills = [*PARTS] * at_length(10, 3)
+    requests = at_length(10_000, 500)
+    kills = [*PARTS] * at_length(10, 1)
     if database == "PostgreSQL":
         with cluster() as address, post_office() as post:
             found = run(site_of(tmp_path, post, DATABASE_URL=address), requests, kills, seed=13)
