@@ -13,6 +13,8 @@ from sonae.audit.verbs import KINDS
 
 JAPAN = ZoneInfo("Asia/Tokyo")
 NOTHING = "（なし）"
+YEN = "（円）"
+"""Ends the name of a field that holds an amount."""
 
 
 def kind_name(kind: str) -> str:
@@ -27,11 +29,13 @@ def field_name(kind: str, field: str) -> str:
 
 
 def value_words(kind: str, field: str, value: Any) -> str:
-    """A value: choices by their names, yes and no, dates as dates, nothing as 「（なし）」."""
+    """A value: choices by their names, yes and no, dates as dates, yen with commas, nothing as 「（なし）」."""
     found = _field(kind, field)
     choices = {str(code): str(name) for code, name in getattr(found, "flatchoices", None) or ()}
     if str(value) in choices:
         return choices[str(value)]
+    if type(value) is int and YEN in field_name(kind, field):
+        return f"{value:,}"
     return plain_words(value)
 
 

@@ -136,7 +136,7 @@ def test_a_change_stands_in_the_log(desk, customer, staff):
     assert Event.objects.order_by("-number").first().what == "policies.changed"
     page = desk.get(reverse("customer", args=[customer.pk]), {"show": "changes"}).content.decode()
     assert "契約「架空損害保険株式会社 サイバー保険（見本）」を変更しました" in page
-    assert "360000 → 400000" in page
+    assert "360,000 → 400,000" in page
 
 
 def test_saving_without_a_change_writes_nothing(desk, customer, staff):
