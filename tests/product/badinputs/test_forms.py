@@ -7,6 +7,7 @@ import pytest
 from sonae.answers.models import Answer
 from sonae.web.origin import new_token
 from tests.badinputs.corpus import BIG, BODIES, FEW, NOT_OFFERED, SUM, TEXTS
+from tests.length import dealt
 from tests.product.badinputs.addresses import EXAMPLES, Form, filled, read
 from tests.product.badinputs.conftest import digest
 from tests.product.badinputs.test_addresses import CALM, pages
@@ -54,7 +55,7 @@ def test_bad_text_in_every_field_is_answered_calmly(attacker, tokens, route):
 @pytest.mark.full
 @pytest.mark.parametrize("route", pages())
 def test_the_whole_corpus_in_every_field_is_answered_calmly(attacker, tokens, route):
-    strike_everywhere(attacker, tokens, route, TEXTS)
+    strike_everywhere(attacker, tokens, route, dealt(TEXTS, route))
 
 
 def takes_forms(attacker, path: str) -> bool:
@@ -83,7 +84,7 @@ def test_fields_that_nobody_offered_are_not_taken_over(attacker, tokens, route):
 @pytest.mark.parametrize("route", [route for route in EXAMPLES if route in pages()])
 def test_bodies_that_are_no_form_are_refused_calmly(attacker, tokens, route):
     path, before = filled(route, tokens), digest()
-    for kind, body in BODIES:
+    for kind, body in dealt(BODIES, route):
         page = attacker.generic("POST", path, body, content_type=kind)
         assert page.status_code in CALM, (kind, page.status_code)
     assert digest() == before

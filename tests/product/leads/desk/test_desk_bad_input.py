@@ -13,6 +13,7 @@ from sonae.web.clock import now
 from tests.badinputs.corpus import FEW, QUERIES, SUM, TEXTS
 from tests.factories.agencies import token_for
 from tests.factories.leads import make_request
+from tests.length import dealt
 from tests.product.badinputs.addresses import read
 from tests.product.badinputs.conftest import FORM
 from tests.product.badinputs.test_addresses import CALM
@@ -79,13 +80,13 @@ def test_bad_text_in_every_field_is_answered_calmly(boss, agency, name):
 @pytest.mark.full
 @pytest.mark.parametrize("name", FORMS)
 def test_the_whole_corpus_in_every_field_is_answered_calmly(boss, agency, name):
-    strike(boss, agency, name, TEXTS)
+    strike(boss, agency, name, dealt(TEXTS, name))
 
 
 @pytest.mark.parametrize("name", READING)
 def test_what_an_address_asks_for_is_answered_calmly(desk, lead, name):
     address = place(name, lead) if name.startswith("lead_") or name == "lead" else reverse(name)
-    for query in QUERIES:
+    for query in dealt(QUERIES, name):
         assert desk.get(f"{address}?{query}").status_code in CALM, query[:40]
     for _, text in FEW:
         asked = dict.fromkeys(
