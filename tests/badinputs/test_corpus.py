@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.badinputs.corpus import BODIES, FEW, HEADERS, QUERIES, TEXTS, VERBS
+from tests.badinputs.corpus import FEW, TEXTS
 from tests.length import dealt
-from tests.product.badinputs.addresses import ARGUMENT, EXAMPLES
+from tests.product.badinputs.test_addresses import WITH_ARGUMENTS, pages
+from tests.product.badinputs.test_queries_of_tools import PLACES
+from tests.product.leads.desk.test_desk_bad_input import FORMS
+from tests.product.leads.test_bad_input_is_told import FIELDS
 
 
 def test_the_few_are_among_all():
@@ -14,10 +17,11 @@ def test_the_few_are_among_all():
     assert len(FEW) < len(TEXTS) / 2
 
 
-@pytest.mark.parametrize("corpus", [TEXTS, QUERIES, HEADERS, VERBS, BODIES], ids=len)
-@pytest.mark.parametrize("places", [list(EXAMPLES), [route for route in EXAMPLES if ARGUMENT.search(route)]], ids=len)
-def test_a_build_machine_tries_each_at_some_place_and_everything_elsewhere_is_tried_everywhere(corpus, places):
-    met = [index for place in places for index in dealt(range(len(corpus)), place, brief=True)]
-    assert {*met} == {*range(len(corpus))}
-    assert max(met.count(index) for index in {*met}) < len(places) / 2
-    assert all(dealt(corpus, place, brief=False) == corpus for place in places)
+@pytest.mark.parametrize("places", [WITH_ARGUMENTS, pages(), PLACES, FORMS, FIELDS], ids=len)
+def test_a_build_machine_tries_every_text_at_some_place_of_each_kind(places):
+    met = {bad for place in places for bad in dealt(TEXTS, place, brief=True)}
+    assert met == {*TEXTS}
+
+
+def test_elsewhere_everything_is_tried_everywhere():
+    assert dealt(TEXTS, "shindan/", brief=False) == TEXTS

@@ -34,7 +34,7 @@ def value_words(kind: str, field: str, value: Any) -> str:
     choices = {str(code): str(name) for code, name in getattr(found, "flatchoices", None) or ()}
     if str(value) in choices:
         return choices[str(value)]
-    if type(value) is int and YEN in field_name(kind, field):
+    if type(value) is int and field_name(kind, field).endswith(YEN):
         return f"{value:,}"
     return plain_words(value)
 

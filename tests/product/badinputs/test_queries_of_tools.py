@@ -34,6 +34,7 @@ ASKED = [
     ("/tools/mitsumori/", QUOTE),
 ]
 EVERY = [pytest.param(path, asked, name, id=f"{path}{name}") for path, asked in ASKED for name in asked]
+PLACES = [str(each.id) for each in EVERY]
 
 
 def ask_badly(attacker, path, asked, name, corpus) -> None:

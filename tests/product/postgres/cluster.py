@@ -20,6 +20,7 @@ from tests.patience import wait_until
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/pgsql/bin")
 LACK = "PostgreSQL's own programs (initdb, postgres) are not installed"
+NOT_HERE = "on Windows PostgreSQL is not started by these tests: they use a socket and an unprivileged user"
 NOBODY = "nobody"
 SMALL = ("max_connections=60", "shared_buffers=32MB", "listen_addresses=")
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -60,8 +61,10 @@ def _another_user() -> dict[str, Any]:
 @contextmanager
 def cluster(*, forgetful: bool = False) -> Iterator[str]:
     """The address of a running cluster, as DATABASE_URL wants it, with an empty database ``sonae``."""
+    if os.name == "nt":
+        pytest.skip(NOT_HERE)
     place = binaries()
-    if place is None or os.name == "nt":
+    if place is None:
         pytest.skip(LACK)
     folder = Path(tempfile.mkdtemp(prefix="sonae-pg-"))
     who = _another_user()
