@@ -35,6 +35,11 @@ class Opened:
         """Open a path of our site; its response."""
         return self.page.goto(self.site + path)
 
+    def is_given(self) -> None:
+        """A page gives its field the focus when it is first drawn, which a busy machine does after it has loaded."""
+        if self.page.locator("[autofocus]").count():
+            self.page.wait_for_selector("[autofocus]:focus", state="attached")
+
     @property
     def path(self) -> str:
         """Where the page is, without the site."""

@@ -148,6 +148,7 @@ def _press(page: Any) -> None:
 
 def _number_error(opened: Any, links: Links) -> None:
     opened.to(f"{links.empty}/q/sales/")
+    opened.is_given()
     opened.page.fill("#f-sales", "たくさん")
     _press(opened.page)
 

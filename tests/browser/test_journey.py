@@ -22,17 +22,12 @@ def walk(opened: Any) -> None:
     for _ in range(20):
         if "/q/" not in page.url:
             return
-        answer_with_mouse(page, opened.path.split("/")[-2])
+        answer_with_mouse(opened, opened.path.split("/")[-2])
 
 
-def is_given(page: Any) -> None:
-    """A page gives its field the focus when it is first drawn, which a busy machine does after it has loaded."""
-    if page.locator("[autofocus]").count():
-        page.wait_for_selector("[autofocus]:focus", state="attached")
-
-
-def answer_with_mouse(page: Any, name: str) -> None:
-    is_given(page)
+def answer_with_mouse(opened: Any, name: str) -> None:
+    page = opened.page
+    opened.is_given()
     if name in TYPED:
         page.fill(f"#f-{name}", TYPED[name])
     else:
@@ -89,7 +84,7 @@ def test_the_keyboard_alone_reaches_the_result_in_forty_actions(visit):
     page.wait_for_url("**/q/**")
     while "/q/" in page.url:
         name = opened.path.split("/")[-2]
-        is_given(page)
+        opened.is_given()
         assert keys.focused() == name
         if name in TYPED:
             keys.type(TYPED[name])

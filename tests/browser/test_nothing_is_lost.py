@@ -21,6 +21,7 @@ def shown(opened, draft: str) -> str:
 def test_back_shows_the_answer_that_was_given_and_forward_loses_nothing(visit, sender):
     draft, opened = sender.draft({}), visit()
     opened.to(f"{draft}/q/sales/")
+    opened.is_given()
     opened.page.fill("#f-sales", "3千万")
     with opened.page.expect_navigation():
         opened.page.click("main button[type=submit]")
